@@ -1,0 +1,100 @@
+package dev.sluice.contract.codec;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Filter;
+import java.io.IOException;
+
+/** Writes and reads snapshots, plans and observations. Map keys are sorted, so equal records give equal bytes. */
+public final class ContractCodec {
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Filter.RequestHeaders.class, name = "requestHeaders"),
+        @JsonSubTypes.Type(value = Filter.ResponseHeaders.class, name = "responseHeaders"),
+        @JsonSubTypes.Type(value = Filter.UrlRewrite.class, name = "urlRewrite"),
+        @JsonSubTypes.Type(value = Filter.Redirect.class, name = "redirect"),
+        @JsonSubTypes.Type(value = Filter.Mirror.class, name = "mirror"),
+        @JsonSubTypes.Type(value = Filter.Cors.class, name = "cors")
+    })
+    private interface FilterTypes {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Backend.ToPool.class, name = "pool"),
+        @JsonSubTypes.Type(value = Backend.Unresolved.class, name = "unresolved")
+    })
+    private interface TargetTypes {}
+
+    private final JsonMapper json = JsonMapper.builder()
+            .addMixIn(Filter.class, FilterTypes.class)
+            .addMixIn(Backend.Target.class, TargetTypes.class)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public byte[] write(ConfigSnapshot snapshot) {
+        return bytes(snapshot);
+    }
+
+    public byte[] write(Plan plan) {
+        return bytes(plan);
+    }
+
+    public byte[] write(Observation observation) {
+        return bytes(observation);
+    }
+
+    /** Reads schema {@link ConfigSnapshot#SCHEMA} and the one before; fields added since keep their defaults. */
+    public ConfigSnapshot readSnapshot(byte[] bytes) throws CodecException {
+        try {
+            JsonNode tree = json.readTree(bytes);
+            int schema = tree == null ? 0 : tree.path("schema").asInt(0);
+            if (schema < 1 || schema < ConfigSnapshot.SCHEMA - 1 || schema > ConfigSnapshot.SCHEMA) {
+                throw new CodecException("snapshot has schema " + schema + "; this gateway reads "
+                        + Math.max(1, ConfigSnapshot.SCHEMA - 1) + " to " + ConfigSnapshot.SCHEMA);
+            }
+            return json.treeToValue(tree, ConfigSnapshot.class);
+        } catch (IOException e) {
+            throw new CodecException("not a snapshot: " + reason(e), e);
+        }
+    }
+
+    public Plan readPlan(byte[] bytes) throws CodecException {
+        try {
+            return json.readValue(bytes, Plan.class);
+        } catch (IOException e) {
+            throw new CodecException("not a plan: " + reason(e), e);
+        }
+    }
+
+    public Observation readObservation(byte[] bytes) throws CodecException {
+        try {
+            return json.readValue(bytes, Observation.class);
+        } catch (IOException e) {
+            throw new CodecException("not an observation: " + reason(e), e);
+        }
+    }
+
+    private byte[] bytes(Object value) {
+        try {
+            return json.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a contract record could not be written", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e.getMessage());
+    }
+}

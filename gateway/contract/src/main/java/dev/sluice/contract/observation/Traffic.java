@@ -1,0 +1,36 @@
+package dev.sluice.contract.observation;
+
+import dev.sluice.contract.plan.PlanKey;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Attempts at one provider for one plan key, cumulative since the process started.
+ *
+ * @param key policy, pool, class
+ * @param provider id
+ * @param firstAttempts attempts that were not retries or hedges: what shares count
+ * @param attempts all, each of which cost money
+ * @param successes answers, reverts and client errors included
+ * @param failures by kind
+ * @param costPicos 10^-12 of the provider's currency
+ * @param latency newest completed windows of successes, oldest first
+ */
+public record Traffic(
+        PlanKey key,
+        String provider,
+        long firstAttempts,
+        long attempts,
+        long successes,
+        Map<Failure, Long> failures,
+        long costPicos,
+        List<LatencyWindow> latency) {
+    public Traffic {
+        failures = Map.copyOf(failures);
+        latency = List.copyOf(latency);
+    }
+
+    public long failed() {
+        return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.contract.snapshot;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted of a route's traffic: the merge of every RoutingPolicy that applies to it.
+ *
+ * @param id ids of the merged policies joined by {@code +}; {@link #NONE} where none applies
+ * @param generation of the most specific policy
+ * @param intent which objective leads
+ * @param objectives targets to keep
+ * @param constraints hard and soft bounds
+ * @param requestClasses in order, first match wins; what matches none is {@link RequestClass#DEFAULT}
+ * @param retry on another provider
+ * @param hedge second attempt for slow answers, or null
+ * @param timeouts of requests
+ * @param shift how fast the plan may move
+ */
+public record Policy(
+        String id,
+        long generation,
+        Intent intent,
+        Objectives objectives,
+        Constraints constraints,
+        List<RequestClass> requestClasses,
+        Retry retry,
+        @Nullable Hedge hedge,
+        Timeouts timeouts,
+        Shift shift) {
+
+    /** Id of the policy of defaults. */
+    public static final String NONE = "";
+
+    /** Which objective leads; a weighting, not another code path. */
+    public enum Intent {
+        FASTEST,
+        CHEAPEST,
+        BALANCED,
+        MOST_TRUSTED
+    }
+
+    /** @param afterQuantilePpm of the class's latency, e.g. 950000; @param budgetPercent most hedges per request */
+    public record Hedge(int afterQuantilePpm, int budgetPercent) {}
+
+    public Policy {
+        requestClasses = List.copyOf(requestClasses);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.contract.snapshot;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Providers of the same service that may stand in for each other.
+ *
+ * @param id {@code namespace/name}, or {@code service:namespace/name:port} for a Service
+ * @param api what its members speak
+ * @param chain CAIP-2 id with {@link Api#JSONRPC}, else null
+ * @param members eligible providers; invalid ones were left out by the translator
+ * @param loadBalancer how to pick within the plan's share
+ * @param circuitBreaker bounds per provider
+ * @param outlierDetection passive ejection
+ * @param retryBudget bound on retries of all requests to the pool
+ * @param panicThresholdPercent below this share of healthy capacity, health is ignored
+ */
+public record Pool(
+        String id,
+        Api api,
+        @Nullable String chain,
+        List<Member> members,
+        LoadBalancer loadBalancer,
+        CircuitBreaker circuitBreaker,
+        OutlierDetection outlierDetection,
+        RetryBudget retryBudget,
+        int panicThresholdPercent) {
+
+    /** @param weight declared weight, relative; @param priority lower is preferred */
+    public record Member(String provider, int weight, int priority) {}
+
+    /** The field's names for picking; later issues fill what is not implemented yet. */
+    public enum LoadBalancer {
+        PLAN_WEIGHTED_P2C,
+        ROUND_ROBIN,
+        LEAST_REQUEST,
+        CONSISTENT_HASH,
+        FAILOVER
+    }
+
+    /** Most in flight per provider: connections, waiting requests, requests. */
+    public record CircuitBreaker(int maxConnections, int maxPendingRequests, int maxRequests) {
+        public static final CircuitBreaker DEFAULT = new CircuitBreaker(1024, 1024, 1024);
+    }
+
+    /** Envoy's passive outlier detection; ejection lasts {@code baseEjectionNanos} times the count, up to the max. */
+    public record OutlierDetection(
+            int consecutiveGatewayErrors,
+            long intervalNanos,
+            long baseEjectionNanos,
+            long maxEjectionNanos,
+            int maxEjectionPercent,
+            int successRateStdevThousandths,
+            int successRateMinimumHosts,
+            int successRateRequestVolume) {
+        public static final OutlierDetection DEFAULT =
+                new OutlierDetection(5, 10_000_000_000L, 30_000_000_000L, 300_000_000_000L, 50, 1900, 5, 100);
+    }
+
+    /** Retries may be at most this share of requests, plus a floor per second. */
+    public record RetryBudget(int percent, int minPerSecond) {
+        public static final RetryBudget DEFAULT = new RetryBudget(20, 10);
+    }
+
+    public Pool {
+        members = List.copyOf(members);
+    }
+}

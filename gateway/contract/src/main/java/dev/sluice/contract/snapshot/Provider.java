@@ -1,0 +1,61 @@
+package dev.sluice.contract.snapshot;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seller in one place.
+ *
+ * @param id {@code namespace/name}
+ * @param providerClass kind of seller
+ * @param organization the business behind it: one vote and one share cap each
+ * @param location where it is and under which law
+ * @param api what it speaks
+ * @param capabilities e.g. Archive, Logs, Trace
+ * @param endpoints at least one
+ * @param credentials put on each request to it
+ * @param price what a request costs
+ * @param capacity what it can take; zero fields are unknown
+ * @param healthCheck active probe, or null for none
+ */
+public record Provider(
+        String id,
+        ProviderClass providerClass,
+        String organization,
+        Location location,
+        Api api,
+        List<String> capabilities,
+        List<Endpoint> endpoints,
+        List<Credential> credentials,
+        Price price,
+        Capacity capacity,
+        @Nullable HealthCheck healthCheck) {
+
+    /** Empty strings where unknown. */
+    public record Location(String region, String zone, String cloud, long asn, List<String> jurisdictions) {
+        public Location {
+            jurisdictions = List.copyOf(jurisdictions);
+        }
+
+        /** What fails together: the cloud (or the organization's own region) and its region. */
+        public String failureDomain(String organization) {
+            return (cloud.isEmpty() ? organization : cloud) + "/" + region;
+        }
+    }
+
+    /** Requests per second and at once; 0 where the provider did not say. */
+    public record Capacity(int requestsPerSecond, int concurrentRequests) {}
+
+    public Provider {
+        capabilities = List.copyOf(capabilities);
+        endpoints = List.copyOf(endpoints);
+        credentials = List.copyOf(credentials);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("provider " + id + " needs an endpoint");
+        }
+    }
+
+    public String failureDomain() {
+        return location.failureDomain(organization);
+    }
+}

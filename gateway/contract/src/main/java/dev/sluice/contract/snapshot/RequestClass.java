@@ -1,0 +1,44 @@
+package dev.sluice.contract.snapshot;
+
+import java.util.List;
+
+/**
+ * A kind of request that is planned, counted and shed apart.
+ *
+ * @param name unique in the policy
+ * @param methods JSON-RPC methods, exact or a prefix followed by {@code *}; empty for any
+ * @param pathPrefixes empty for any
+ * @param headers names in lower case; all must match
+ * @param value 0 to 100, higher is shed later
+ * @param writeMode how writes are sent
+ * @param requiredCapabilities capabilities a provider needs for this class
+ */
+public record RequestClass(
+        String name,
+        List<String> methods,
+        List<String> pathPrefixes,
+        List<Match.ValueMatch> headers,
+        int value,
+        WriteMode writeMode,
+        List<String> requiredCapabilities) {
+
+    public static final String DEFAULT = "default";
+
+    public static final int LOW = 25;
+    public static final int NORMAL = 50;
+    public static final int HIGH = 75;
+
+    /** Single is the default, since broadcast leaks private transactions. */
+    public enum WriteMode {
+        SINGLE,
+        BROADCAST,
+        PRIVATE
+    }
+
+    public RequestClass {
+        methods = List.copyOf(methods);
+        pathPrefixes = List.copyOf(pathPrefixes);
+        headers = List.copyOf(headers);
+        requiredCapabilities = List.copyOf(requiredCapabilities);
+    }
+}
