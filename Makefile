@@ -1,0 +1,23 @@
+# What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
+.PHONY: demo test build format generate clean help
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+demo: ## five providers, a gateway and a load: a region fails and recovers while you watch
+	@./sluice demo
+
+test: ## everything that must hold: format, static checks, unit, golden, property, architecture and socket tests
+	@dev/maven spotless:check verify
+
+build: ## compile and package without tests
+	@dev/maven -DskipTests package
+
+format: ## rewrite the sources in the house format
+	@dev/maven spotless:apply
+
+generate: ## rewrite what is generated and checked in: CRDs, API reference, golden files
+	@dev/maven -Dgolden.rewrite=true test
+
+clean: ## remove what was built
+	@dev/maven clean
