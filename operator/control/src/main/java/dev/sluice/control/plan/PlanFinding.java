@@ -1,0 +1,39 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.plan.PlanKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about a plan that belongs in a condition or an event.
+ *
+ * @param kind what sort
+ * @param key what it is about, or null for the whole Gateway
+ * @param subject the bound, provider or reporter by name
+ * @param message one sentence: what, and what was done
+ */
+public record PlanFinding(Kind kind, @Nullable PlanKey key, String subject, String message) {
+
+    /** In the words of conditions. */
+    public enum Kind {
+        /** A soft bound could not be met and was relaxed as far as needed. */
+        CONSTRAINTS_RELAXED,
+        /** A soft bound could not be met and the policy asks to refuse then. */
+        REFUSED,
+        /** No provider passes the hard bounds. */
+        NO_ELIGIBLE_PROVIDER,
+        /** Nothing fresh was measured; shares are held. */
+        NO_DATA,
+        /** Every eligible provider looks bad; shares are held. */
+        ALL_BAD,
+        /** A gateway process deviates from the others and was outvoted. */
+        REPORTER_DEVIATES,
+        /** Gateways contradict each other without a majority; shares are held. */
+        REPORTERS_DISAGREE,
+        /** Demand is more than the providers said they can take. */
+        CAPACITY_EXCEEDED,
+        /** Spend, projected over the day, is above the budget; price weighs more. */
+        OVER_BUDGET,
+        /** A TrafficOverride is being followed. */
+        OVERRIDDEN
+    }
+}
