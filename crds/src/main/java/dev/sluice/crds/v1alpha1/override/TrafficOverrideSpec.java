@@ -1,0 +1,53 @@
+package dev.sluice.crds.v1alpha1.override;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.sluice.crds.v1alpha1.ApiType;
+import dev.sluice.crds.v1alpha1.LocalObjectReference;
+import dev.sluice.crds.v1alpha1.provider.ProviderClass;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** A human's hand: drain, pin or cap a provider, class or region until a time. */
+@ApiType
+@ValidationRule(
+        value = "(self.action == 'Cap') == has(self.maxPercent)",
+        message = "maxPercent is given exactly with action Cap")
+public record TrafficOverrideSpec(
+        @JsonPropertyDescription("Which providers of this namespace it is about.") @Required Target target,
+        @JsonPropertyDescription("The pool it holds in; absent for every pool.") @Nullable LocalObjectReference poolRef,
+        @JsonPropertyDescription("Drain sends nothing there, Pin sends everything there, Cap sends at most maxPercent there.") @Required
+                Action action,
+        @JsonPropertyDescription("Largest share in percent, with Cap.") @Min(0) @Max(100) @Nullable Integer maxPercent,
+        @JsonPropertyDescription("When it ends by itself, RFC 3339, e.g. 2026-01-31T18:00:00Z.")
+                @Required
+                @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$")
+                String until,
+        @JsonPropertyDescription("Why, for those who come later.") @Required @Size(min = 1, max = 1024) String reason) {
+
+    /** What is done. */
+    public enum Action {
+        @JsonProperty("Drain")
+        DRAIN,
+        @JsonProperty("Pin")
+        PIN,
+        @JsonProperty("Cap")
+        CAP
+    }
+
+    /** Exactly one way to say which providers. */
+    @ApiType
+    @ValidationRule(
+            value = "[has(self.providerRef), has(self['class']), has(self.region)].filter(x, x).size() == 1",
+            message = "exactly one of providerRef, class and region is given")
+    public record Target(
+            @JsonPropertyDescription("One Provider.") @Nullable LocalObjectReference providerRef,
+            @JsonProperty("class") @JsonPropertyDescription("Every provider of a class.") @Nullable ProviderClass providerClass,
+            @JsonPropertyDescription("Every provider of a region, as in location.region.") @Size(min = 1, max = 63) @Nullable
+                    String region) {}
+}

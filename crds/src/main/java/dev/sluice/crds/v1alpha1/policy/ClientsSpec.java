@@ -1,0 +1,43 @@
+package dev.sluice.crds.v1alpha1.policy;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.sluice.crds.v1alpha1.ApiType;
+import dev.sluice.crds.v1alpha1.Formats;
+import dev.sluice.crds.v1alpha1.Lists;
+import dev.sluice.crds.v1alpha1.LocalObjectReference;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may call, and what. */
+@ApiType
+public record ClientsSpec(
+        @JsonPropertyDescription("How clients prove who they are; absent for anyone.") @Nullable Authentication authentication,
+        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may be called; empty for all.") @Size(max = 256)
+                List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> allowedMethods,
+        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may not be called; wins over allowedMethods.")
+                @Size(max = 256)
+                List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods) {
+    public ClientsSpec {
+        allowedMethods = Lists.orEmpty(allowedMethods);
+        deniedMethods = Lists.orEmpty(deniedMethods);
+    }
+
+    /** How clients prove who they are. */
+    @ApiType
+    public record Authentication(
+            @JsonPropertyDescription("Keys sent in a header.") @Required ApiKey apiKey) {}
+
+    /** Keys sent in a header. */
+    @ApiType
+    public record ApiKey(
+            @JsonPropertyDescription("Header that carries the key; it is not passed on.")
+                    @Required
+                    @Pattern(Formats.TOKEN)
+                    @Size(min = 1, max = 128)
+                    String header,
+            @JsonPropertyDescription("Secret of this namespace: one key per client, named by the client.") @Required
+                    LocalObjectReference secretRef) {}
+}

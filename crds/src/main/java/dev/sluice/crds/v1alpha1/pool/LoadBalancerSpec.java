@@ -1,0 +1,28 @@
+package dev.sluice.crds.v1alpha1.pool;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.sluice.crds.v1alpha1.ApiType;
+import io.fabric8.generator.annotation.Required;
+
+/** How a provider is picked. */
+@ApiType
+public record LoadBalancerSpec(
+        @JsonPropertyDescription("PlanWeightedP2C draws the plan's share, then the better of two endpoints by latency and load; it is the default.")
+                @Required
+                Type type) {
+
+    /** Ways of picking. */
+    public enum Type {
+        @JsonProperty("PlanWeightedP2C")
+        PLAN_WEIGHTED_P2C,
+        @JsonProperty("RoundRobin")
+        ROUND_ROBIN,
+        @JsonProperty("LeastRequest")
+        LEAST_REQUEST,
+        @JsonProperty("ConsistentHash")
+        CONSISTENT_HASH,
+        @JsonProperty("Failover")
+        FAILOVER
+    }
+}
