@@ -19,18 +19,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("gatewayparameters")
 @ShortNames("gwp")
 @Categories("sluice")
-@AdditionalPrinterColumn(
-        name = "Replicas",
-        jsonPath = ".spec.replicas", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-        name = "Service",
-        jsonPath = ".spec.service.type")
-@AdditionalPrinterColumn(
-        name = "Ready",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Replicas", jsonPath = ".spec.replicas", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Service", jsonPath = ".spec.service.type")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
         name = "Age",
-        jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
-public class GatewayParameters extends CustomResource<GatewayParametersSpec, GatewayParametersStatus> implements Namespaced {
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+public class GatewayParameters extends CustomResource<GatewayParametersSpec, GatewayParametersStatus>
+        implements Namespaced {
     private static final long serialVersionUID = 1L;
 }

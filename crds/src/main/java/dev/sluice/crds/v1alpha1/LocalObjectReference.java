@@ -7,4 +7,5 @@ import io.fabric8.generator.annotation.Size;
 /** Another object of the same namespace. */
 @ApiType
 public record LocalObjectReference(
-        @JsonPropertyDescription("Name of the object.") @Required @Size(min = 1, max = 253) String name) {}
+        @JsonPropertyDescription("Name of the object.") @Required @Size(min = 1, max = 253)
+        String name) {}

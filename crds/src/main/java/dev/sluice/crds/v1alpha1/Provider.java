@@ -19,36 +19,19 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("providers")
 @ShortNames("prv")
 @Categories("sluice")
-@AdditionalPrinterColumn(
-        name = "Healthy",
-        jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
-@AdditionalPrinterColumn(
-        name = "Share",
-        jsonPath = ".status.share")
-@AdditionalPrinterColumn(
-        name = "P95",
-        jsonPath = ".status.p95")
-@AdditionalPrinterColumn(
-        name = "Cost",
-        jsonPath = ".status.spentToday")
-@AdditionalPrinterColumn(
-        name = "Why",
-        jsonPath = ".status.reason")
-@AdditionalPrinterColumn(
-        name = "Class",
-        jsonPath = ".spec.class")
-@AdditionalPrinterColumn(
-        name = "Organization",
-        jsonPath = ".spec.organization", priority = 1)
-@AdditionalPrinterColumn(
-        name = "Region",
-        jsonPath = ".spec.location.region", priority = 1)
-@AdditionalPrinterColumn(
-        name = "Ready",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Healthy", jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
+@AdditionalPrinterColumn(name = "Share", jsonPath = ".status.share")
+@AdditionalPrinterColumn(name = "P95", jsonPath = ".status.p95")
+@AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.spentToday")
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
+@AdditionalPrinterColumn(name = "Class", jsonPath = ".spec.class")
+@AdditionalPrinterColumn(name = "Organization", jsonPath = ".spec.organization", priority = 1)
+@AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.location.region", priority = 1)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
         name = "Age",
-        jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class Provider extends CustomResource<ProviderSpec, ProviderStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 }

@@ -19,30 +19,17 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("providerpools")
 @ShortNames("pool")
 @Categories("sluice")
-@AdditionalPrinterColumn(
-        name = "Healthy",
-        jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
-@AdditionalPrinterColumn(
-        name = "Shares",
-        jsonPath = ".status.shares")
-@AdditionalPrinterColumn(
-        name = "P95",
-        jsonPath = ".status.p95")
-@AdditionalPrinterColumn(
-        name = "Cost",
-        jsonPath = ".status.spentToday")
-@AdditionalPrinterColumn(
-        name = "Why",
-        jsonPath = ".status.reason")
-@AdditionalPrinterColumn(
-        name = "Chain",
-        jsonPath = ".spec.chain", priority = 1)
-@AdditionalPrinterColumn(
-        name = "Ready",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Healthy", jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
+@AdditionalPrinterColumn(name = "Shares", jsonPath = ".status.shares")
+@AdditionalPrinterColumn(name = "P95", jsonPath = ".status.p95")
+@AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.spentToday")
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
+@AdditionalPrinterColumn(name = "Chain", jsonPath = ".spec.chain", priority = 1)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
         name = "Age",
-        jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class ProviderPool extends CustomResource<ProviderPoolSpec, ProviderPoolStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 }

@@ -12,7 +12,8 @@ public final class StatusSchema implements SchemaCustomizer.Customizer {
 
     @Override
     public JSONSchemaProps apply(JSONSchemaProps schema, String input, KubernetesSerialization serialization) {
-        JSONSchemaProps conditions = Objects.requireNonNull(schema.getProperties().get("conditions"));
+        JSONSchemaProps conditions =
+                Objects.requireNonNull(schema.getProperties().get("conditions"));
         conditions.setXKubernetesListType("map");
         conditions.setXKubernetesListMapKeys(List.of("type"));
         conditions.getItems().getSchema().setRequired(REQUIRED);

@@ -19,24 +19,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("trafficoverrides")
 @ShortNames("tovr")
 @Categories("sluice")
-@AdditionalPrinterColumn(
-        name = "Action",
-        jsonPath = ".spec.action")
-@AdditionalPrinterColumn(
-        name = "Active",
-        jsonPath = ".status.conditions[?(@.type==\"Active\")].status")
-@AdditionalPrinterColumn(
-        name = "Until",
-        jsonPath = ".spec.until", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(
-        name = "Who",
-        jsonPath = ".status.author")
-@AdditionalPrinterColumn(
-        name = "Why",
-        jsonPath = ".spec.reason")
+@AdditionalPrinterColumn(name = "Action", jsonPath = ".spec.action")
+@AdditionalPrinterColumn(name = "Active", jsonPath = ".status.conditions[?(@.type==\"Active\")].status")
+@AdditionalPrinterColumn(name = "Until", jsonPath = ".spec.until", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Who", jsonPath = ".status.author")
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".spec.reason")
 @AdditionalPrinterColumn(
         name = "Age",
-        jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class TrafficOverride extends CustomResource<TrafficOverrideSpec, TrafficOverrideStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 }

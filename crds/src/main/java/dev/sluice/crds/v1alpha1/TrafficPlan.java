@@ -19,30 +19,21 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("trafficplans")
 @ShortNames("plan")
 @Categories("sluice")
-@AdditionalPrinterColumn(
-        name = "Healthy",
-        jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
-@AdditionalPrinterColumn(
-        name = "Shares",
-        jsonPath = ".status.shares")
-@AdditionalPrinterColumn(
-        name = "P95",
-        jsonPath = ".status.p95")
-@AdditionalPrinterColumn(
-        name = "Cost",
-        jsonPath = ".status.cost")
-@AdditionalPrinterColumn(
-        name = "Why",
-        jsonPath = ".status.reason")
-@AdditionalPrinterColumn(
-        name = "Gateway",
-        jsonPath = ".spec.gatewayRef.name")
+@AdditionalPrinterColumn(name = "Healthy", jsonPath = ".status.conditions[?(@.type==\"Healthy\")].status")
+@AdditionalPrinterColumn(name = "Shares", jsonPath = ".status.shares")
+@AdditionalPrinterColumn(name = "P95", jsonPath = ".status.p95")
+@AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.cost")
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
+@AdditionalPrinterColumn(name = "Gateway", jsonPath = ".spec.gatewayRef.name")
 @AdditionalPrinterColumn(
         name = "Revision",
-        jsonPath = ".status.revision", type = AdditionalPrinterColumn.Type.INTEGER, priority = 1)
+        jsonPath = ".status.revision",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Age",
-        jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class TrafficPlan extends CustomResource<TrafficPlanSpec, TrafficPlanStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 }

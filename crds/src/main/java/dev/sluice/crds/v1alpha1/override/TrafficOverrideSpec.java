@@ -19,16 +19,27 @@ import org.jspecify.annotations.Nullable;
         value = "(self.action == 'Cap') == has(self.maxPercent)",
         message = "maxPercent is given exactly with action Cap")
 public record TrafficOverrideSpec(
-        @JsonPropertyDescription("Which providers of this namespace it is about.") @Required Target target,
-        @JsonPropertyDescription("The pool it holds in; absent for every pool.") @Nullable LocalObjectReference poolRef,
-        @JsonPropertyDescription("Drain sends nothing there, Pin sends everything there, Cap sends at most maxPercent there.") @Required
-                Action action,
-        @JsonPropertyDescription("Largest share in percent, with Cap.") @Min(0) @Max(100) @Nullable Integer maxPercent,
+        @JsonPropertyDescription("Which providers of this namespace it is about.") @Required
+        Target target,
+
+        @JsonPropertyDescription("The pool it holds in; absent for every pool.") @Nullable
+        LocalObjectReference poolRef,
+
+        @JsonPropertyDescription(
+                "Drain sends nothing there, Pin sends everything there, Cap sends at most maxPercent there.")
+        @Required
+        Action action,
+
+        @JsonPropertyDescription("Largest share in percent, with Cap.") @Min(0) @Max(100) @Nullable
+        Integer maxPercent,
+
         @JsonPropertyDescription("When it ends by itself, RFC 3339, e.g. 2026-01-31T18:00:00Z.")
-                @Required
-                @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$")
-                String until,
-        @JsonPropertyDescription("Why, for those who come later.") @Required @Size(min = 1, max = 1024) String reason) {
+        @Required
+        @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$")
+        String until,
+
+        @JsonPropertyDescription("Why, for those who come later.") @Required @Size(min = 1, max = 1024)
+        String reason) {
 
     /** What is done. */
     public enum Action {
@@ -46,8 +57,14 @@ public record TrafficOverrideSpec(
             value = "[has(self.providerRef), has(self['class']), has(self.region)].filter(x, x).size() == 1",
             message = "exactly one of providerRef, class and region is given")
     public record Target(
-            @JsonPropertyDescription("One Provider.") @Nullable LocalObjectReference providerRef,
-            @JsonProperty("class") @JsonPropertyDescription("Every provider of a class.") @Nullable ProviderClass providerClass,
-            @JsonPropertyDescription("Every provider of a region, as in location.region.") @Size(min = 1, max = 63) @Nullable
-                    String region) {}
+            @JsonPropertyDescription("One Provider.") @Nullable
+            LocalObjectReference providerRef,
+
+            @JsonProperty("class") @JsonPropertyDescription("Every provider of a class.") @Nullable
+            ProviderClass providerClass,
+
+            @JsonPropertyDescription("Every provider of a region, as in location.region.")
+            @Size(min = 1, max = 63)
+            @Nullable
+            String region) {}
 }

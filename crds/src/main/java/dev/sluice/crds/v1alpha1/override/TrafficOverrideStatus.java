@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record TrafficOverrideStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Who wrote the spec, as the API server's managed fields tell.") @Nullable String author,
-        @JsonPropertyDescription("Accepted, ResolvedRefs, and Active while it holds.") List<Condition> conditions) {
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Who wrote the spec, as the API server's managed fields tell.") @Nullable
+        String author,
+
+        @JsonPropertyDescription("Accepted, ResolvedRefs, and Active while it holds.")
+        List<Condition> conditions) {
     public TrafficOverrideStatus {
         conditions = Lists.orEmpty(conditions);
     }

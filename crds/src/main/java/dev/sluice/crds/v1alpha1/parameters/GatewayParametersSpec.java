@@ -20,53 +20,87 @@ import org.jspecify.annotations.Nullable;
         value = "!(has(self.replicas) && has(self.autoscaling))",
         message = "replicas and autoscaling exclude each other")
 public record GatewayParametersSpec(
-        @JsonPropertyDescription("Number of pods; absent for 2 without autoscaling.") @Min(1) @Max(1000) @Nullable Integer replicas,
-        @JsonPropertyDescription("Number of pods by load, in place of replicas.") @Nullable Autoscaling autoscaling,
-        @JsonPropertyDescription("What a pod asks for and may use.") @Nullable Resources resources,
-        @JsonPropertyDescription("How pods are spread over failure domains.") @Nullable Spread spread,
-        @JsonPropertyDescription("How a pod leaves.") @Nullable Drain drain,
-        @JsonPropertyDescription("How the gateway is reached.") @Nullable Service service) {
+        @JsonPropertyDescription("Number of pods; absent for 2 without autoscaling.") @Min(1) @Max(1000) @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription("Number of pods by load, in place of replicas.") @Nullable
+        Autoscaling autoscaling,
+
+        @JsonPropertyDescription("What a pod asks for and may use.") @Nullable
+        Resources resources,
+
+        @JsonPropertyDescription("How pods are spread over failure domains.") @Nullable
+        Spread spread,
+
+        @JsonPropertyDescription("How a pod leaves.") @Nullable
+        Drain drain,
+
+        @JsonPropertyDescription("How the gateway is reached.") @Nullable
+        Service service) {
 
     /** Number of pods by load. */
     @ApiType
     @ValidationRule(value = "self.minReplicas <= self.maxReplicas", message = "minReplicas is not above maxReplicas")
     public record Autoscaling(
-            @JsonPropertyDescription("Least number of pods.") @Required @Min(1) @Max(1000) Integer minReplicas,
-            @JsonPropertyDescription("Largest number of pods.") @Required @Min(1) @Max(1000) Integer maxReplicas,
-            @JsonPropertyDescription("CPU use aimed at, in percent of the request; absent for 60.") @Min(1) @Max(100) @Nullable
-                    Integer targetCpuPercent) {}
+            @JsonPropertyDescription("Least number of pods.") @Required @Min(1) @Max(1000)
+            Integer minReplicas,
+
+            @JsonPropertyDescription("Largest number of pods.") @Required @Min(1) @Max(1000)
+            Integer maxReplicas,
+
+            @JsonPropertyDescription("CPU use aimed at, in percent of the request; absent for 60.")
+            @Min(1)
+            @Max(100)
+            @Nullable
+            Integer targetCpuPercent) {}
 
     /** Amounts by resource name, in Kubernetes' form, e.g. cpu: 500m, memory: 256Mi. */
     @ApiType
     public record Resources(
-            @JsonPropertyDescription("Amounts reserved.") @Nullable Map<String, Quantity> requests,
-            @JsonPropertyDescription("Amounts never exceeded.") @Nullable Map<String, Quantity> limits) {}
+            @JsonPropertyDescription("Amounts reserved.") @Nullable
+            Map<String, Quantity> requests,
+
+            @JsonPropertyDescription("Amounts never exceeded.") @Nullable
+            Map<String, Quantity> limits) {}
 
     /** How pods are spread. */
     @ApiType
     public record Spread(
-            @JsonPropertyDescription("Node label whose values are failure domains; absent for topology.kubernetes.io/zone.")
-                    @Size(min = 1, max = 253)
-                    @Nullable String topologyKey,
-            @JsonPropertyDescription("Largest difference of pods between domains; absent for 1.") @Min(1) @Nullable Integer maxSkew,
-            @JsonPropertyDescription("true leaves a pod unscheduled rather than exceed maxSkew; absent for false.") @Nullable
-                    Boolean required) {}
+            @JsonPropertyDescription(
+                    "Node label whose values are failure domains; absent for topology.kubernetes.io/zone.")
+            @Size(min = 1, max = 253)
+            @Nullable
+            String topologyKey,
+
+            @JsonPropertyDescription("Largest difference of pods between domains; absent for 1.") @Min(1) @Nullable
+            Integer maxSkew,
+
+            @JsonPropertyDescription("true leaves a pod unscheduled rather than exceed maxSkew; absent for false.")
+            @Nullable
+            Boolean required) {}
 
     /** How a pod leaves. */
     @ApiType
     public record Drain(
-            @JsonPropertyDescription("Wait after readiness fails before listeners close, for load balancers to notice; absent for 5s.")
-                    @Pattern(Formats.DURATION)
-                    @Nullable String delay,
-            @JsonPropertyDescription("Longest wait for requests under way; absent for 30s.") @Pattern(Formats.DURATION) @Nullable
-                    String timeout) {}
+            @JsonPropertyDescription(
+                    "Wait after readiness fails before listeners close, for load balancers to notice; absent for 5s.")
+            @Pattern(Formats.DURATION)
+            @Nullable
+            String delay,
+
+            @JsonPropertyDescription("Longest wait for requests under way; absent for 30s.")
+            @Pattern(Formats.DURATION)
+            @Nullable
+            String timeout) {}
 
     /** How the gateway is reached. */
     @ApiType
     public record Service(
-            @JsonPropertyDescription("Type of the Service; absent for LoadBalancer.") @Nullable ServiceType type,
+            @JsonPropertyDescription("Type of the Service; absent for LoadBalancer.") @Nullable
+            ServiceType type,
+
             @JsonPropertyDescription("Annotations put on the Service, e.g. for a cloud's load balancer.") @Nullable
-                    Map<String, String> annotations) {}
+            Map<String, String> annotations) {}
 
     /** Types of a Service. */
     public enum ServiceType {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record GatewayParametersStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
         @JsonPropertyDescription("Accepted and Ready.") List<Condition> conditions) {
     public GatewayParametersStatus {
         conditions = Lists.orEmpty(conditions);

@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** The plan for one policy, pool and request class. */
 @ApiType
 public record PlannedTraffic(
-        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.") @Required String policy,
-        @JsonPropertyDescription("Pool as namespace/name.") @Required String pool,
+        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.") @Required
+        String policy,
+
+        @JsonPropertyDescription("Pool as namespace/name.") @Required
+        String pool,
+
         @JsonPropertyDescription("Request class.") @Required String requestClass,
-        @JsonPropertyDescription("Whether these requests are answered 503 because the bounds cannot be met.") @Nullable Boolean refused,
-        @JsonPropertyDescription("By provider.") @Size(max = 256) List<PlannedShare> providers) {
+
+        @JsonPropertyDescription("Whether these requests are answered 503 because the bounds cannot be met.") @Nullable
+        Boolean refused,
+
+        @JsonPropertyDescription("By provider.") @Size(max = 256)
+        List<PlannedShare> providers) {
     public PlannedTraffic {
         providers = Lists.orEmpty(providers);
     }

@@ -8,4 +8,5 @@ import io.fabric8.generator.annotation.Required;
 /** Which Gateway a plan is for; everything else is status. */
 @ApiType
 public record TrafficPlanSpec(
-        @JsonPropertyDescription("The Gateway of this namespace.") @Required LocalObjectReference gatewayRef) {}
+        @JsonPropertyDescription("The Gateway of this namespace.") @Required
+        LocalObjectReference gatewayRef) {}

@@ -14,16 +14,35 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record TrafficPlanStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Grows when another operator takes over.") @Nullable Long epoch,
-        @JsonPropertyDescription("Grows with every change within an epoch.") @Nullable Long revision,
-        @JsonPropertyDescription("When it was planned, RFC 3339.") @Nullable String plannedAt,
-        @JsonPropertyDescription("Shares of the largest traffic now, largest first.") @Nullable String shares,
-        @JsonPropertyDescription("95th percentile of latency of all traffic, e.g. 120ms.") @Nullable String p95,
-        @JsonPropertyDescription("Cost per million requests now, e.g. \"6.20 USD\".") @Nullable String cost,
-        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable String reason,
-        @JsonPropertyDescription("By policy, pool and request class.") @Size(max = 1024) List<PlannedTraffic> traffic,
-        @JsonPropertyDescription("Healthy, MetricsAvailable, ConstraintsRelaxed.") List<Condition> conditions) {
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Grows when another operator takes over.") @Nullable
+        Long epoch,
+
+        @JsonPropertyDescription("Grows with every change within an epoch.") @Nullable
+        Long revision,
+
+        @JsonPropertyDescription("When it was planned, RFC 3339.") @Nullable
+        String plannedAt,
+
+        @JsonPropertyDescription("Shares of the largest traffic now, largest first.") @Nullable
+        String shares,
+
+        @JsonPropertyDescription("95th percentile of latency of all traffic, e.g. 120ms.") @Nullable
+        String p95,
+
+        @JsonPropertyDescription("Cost per million requests now, e.g. \"6.20 USD\".") @Nullable
+        String cost,
+
+        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("By policy, pool and request class.") @Size(max = 1024)
+        List<PlannedTraffic> traffic,
+
+        @JsonPropertyDescription("Healthy, MetricsAvailable, ConstraintsRelaxed.")
+        List<Condition> conditions) {
     public TrafficPlanStatus {
         traffic = Lists.orEmpty(traffic);
         conditions = Lists.orEmpty(conditions);

@@ -14,7 +14,10 @@ import java.util.List;
 @SchemaCustomizer(StatusSchema.class)
 public record AncestorStatus(
         @JsonPropertyDescription("The target.") @Required PolicyTarget ancestorRef,
-        @JsonPropertyDescription("Who wrote this entry.") @Required String controllerName,
+
+        @JsonPropertyDescription("Who wrote this entry.") @Required
+        String controllerName,
+
         @JsonPropertyDescription("Accepted and its reason.") List<Condition> conditions) {
     public AncestorStatus {
         conditions = Lists.orEmpty(conditions);

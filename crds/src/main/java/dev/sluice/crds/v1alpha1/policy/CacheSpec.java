@@ -13,13 +13,15 @@ import java.util.List;
 @ApiType
 public record CacheSpec(
         @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, whose answers are kept.")
-                @Required
-                @Size(min = 1, max = 64)
-                List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> methods,
-        @JsonPropertyDescription("How long answers about the newest blocks are kept; those about final blocks are kept while there is room.")
-                @Required
-                @Pattern(Formats.DURATION)
-                String maxAge) {
+        @Required
+        @Size(min = 1, max = 64)
+        List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> methods,
+
+        @JsonPropertyDescription(
+                "How long answers about the newest blocks are kept; those about final blocks are kept while there is room.")
+        @Required
+        @Pattern(Formats.DURATION)
+        String maxAge) {
     public CacheSpec {
         methods = Lists.orEmpty(methods);
     }

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Who may call, and what. */
 @ApiType
 public record ClientsSpec(
-        @JsonPropertyDescription("How clients prove who they are; absent for anyone.") @Nullable Authentication authentication,
-        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may be called; empty for all.") @Size(max = 256)
-                List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> allowedMethods,
-        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may not be called; wins over allowedMethods.")
-                @Size(max = 256)
-                List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods) {
+        @JsonPropertyDescription("How clients prove who they are; absent for anyone.") @Nullable
+        Authentication authentication,
+
+        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may be called; empty for all.")
+        @Size(max = 256)
+        List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> allowedMethods,
+
+        @JsonPropertyDescription(
+                "JSON-RPC methods, or prefixes followed by *, that may not be called; wins over allowedMethods.")
+        @Size(max = 256)
+        List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods) {
     public ClientsSpec {
         allowedMethods = Lists.orEmpty(allowedMethods);
         deniedMethods = Lists.orEmpty(deniedMethods);
@@ -28,16 +33,18 @@ public record ClientsSpec(
     /** How clients prove who they are. */
     @ApiType
     public record Authentication(
-            @JsonPropertyDescription("Keys sent in a header.") @Required ApiKey apiKey) {}
+            @JsonPropertyDescription("Keys sent in a header.") @Required
+            ApiKey apiKey) {}
 
     /** Keys sent in a header. */
     @ApiType
     public record ApiKey(
             @JsonPropertyDescription("Header that carries the key; it is not passed on.")
-                    @Required
-                    @Pattern(Formats.TOKEN)
-                    @Size(min = 1, max = 128)
-                    String header,
+            @Required
+            @Pattern(Formats.TOKEN)
+            @Size(min = 1, max = 128)
+            String header,
+
             @JsonPropertyDescription("Secret of this namespace: one key per client, named by the client.") @Required
-                    LocalObjectReference secretRef) {}
+            LocalObjectReference secretRef) {}
 }

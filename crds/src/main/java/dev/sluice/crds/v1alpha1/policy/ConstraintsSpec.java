@@ -20,22 +20,32 @@ import org.jspecify.annotations.Nullable;
         message = "the minimum shares add up to more than 100 %",
         fieldPath = ".shares")
 public record ConstraintsSpec(
-        @JsonPropertyDescription("Hard: a provider must declare jurisdictions, and only these; empty for any. ISO 3166 codes.")
-                @Size(max = 64)
-                List<@Pattern(Formats.JURISDICTION) String> allowedJurisdictions,
-        @JsonPropertyDescription("Hard: a provider that declares one of these, or none at all, is not used. ISO 3166 codes.")
-                @Size(max = 64)
-                List<@Pattern(Formats.JURISDICTION) String> deniedJurisdictions,
-        @JsonPropertyDescription("Hard: classes that are not used.") @Size(max = 4) List<ProviderClass> deniedClasses,
+        @JsonPropertyDescription(
+                "Hard: a provider must declare jurisdictions, and only these; empty for any. ISO 3166 codes.")
+        @Size(max = 64)
+        List<@Pattern(Formats.JURISDICTION) String> allowedJurisdictions,
+
+        @JsonPropertyDescription(
+                "Hard: a provider that declares one of these, or none at all, is not used. ISO 3166 codes.")
+        @Size(max = 64)
+        List<@Pattern(Formats.JURISDICTION) String> deniedJurisdictions,
+
+        @JsonPropertyDescription("Hard: classes that are not used.") @Size(max = 4)
+        List<ProviderClass> deniedClasses,
+
         @JsonPropertyDescription("Hard: organizations that are not used.") @Size(max = 64)
-                List<@Size(min = 1, max = 253) String> deniedOrganizations,
+        List<@Size(min = 1, max = 253) String> deniedOrganizations,
+
         @JsonPropertyDescription("Hard: capabilities every provider needs.") @Size(max = 32)
-                List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities,
-        @JsonPropertyDescription("Soft: bounds on shares.")
-                @Size(max = 32)
-                List<ShareBound> shares,
-        @JsonPropertyDescription("Relax gives up soft bounds as far as needed, Refuse answers 503 instead; absent for Relax.") @Nullable
-                OnInfeasible onInfeasible) {
+        List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities,
+
+        @JsonPropertyDescription("Soft: bounds on shares.") @Size(max = 32)
+        List<ShareBound> shares,
+
+        @JsonPropertyDescription(
+                "Relax gives up soft bounds as far as needed, Refuse answers 503 instead; absent for Relax.")
+        @Nullable
+        OnInfeasible onInfeasible) {
     public ConstraintsSpec {
         allowedJurisdictions = Lists.orEmpty(allowedJurisdictions);
         deniedJurisdictions = Lists.orEmpty(deniedJurisdictions);

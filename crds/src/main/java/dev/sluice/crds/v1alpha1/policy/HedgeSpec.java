@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Second attempts for slow answers; an error or an empty answer does not win. */
 @ApiType
 public record HedgeSpec(
-        @JsonPropertyDescription("Quantile of the class's latency after which a second attempt starts, e.g. P95; held between 100ms and 2s.")
-                @Required
-                @Pattern(Formats.QUANTILE)
-                String after,
-        @JsonPropertyDescription("Most second attempts as percent of requests; absent for 5.") @Min(0) @Max(100) @Nullable
-                Integer budgetPercent) {}
+        @JsonPropertyDescription(
+                "Quantile of the class's latency after which a second attempt starts, e.g. P95; held between 100ms and 2s.")
+        @Required
+        @Pattern(Formats.QUANTILE)
+        String after,
+
+        @JsonPropertyDescription("Most second attempts as percent of requests; absent for 5.")
+        @Min(0)
+        @Max(100)
+        @Nullable
+        Integer budgetPercent) {}

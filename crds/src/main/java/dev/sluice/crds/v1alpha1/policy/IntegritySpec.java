@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** How answers are verified. */
 @ApiType
 public record IntegritySpec(
-        @JsonPropertyDescription("Least grade of an answer: Proven against a trusted head, Agreed by a quorum of organizations, or Trusted as it is.")
-                @Required
-                Grade grade,
-        @JsonPropertyDescription("Percent of requests that are verified; absent for 100.") @Min(1) @Max(100) @Nullable Integer samplePercent,
-        @JsonPropertyDescription("Organizations that must agree; absent for 2.") @Min(2) @Max(15) @Nullable Integer quorum) {
+        @JsonPropertyDescription(
+                "Least grade of an answer: Proven against a trusted head, Agreed by a quorum of organizations, or Trusted as it is.")
+        @Required
+        Grade grade,
+
+        @JsonPropertyDescription("Percent of requests that are verified; absent for 100.") @Min(1) @Max(100) @Nullable
+        Integer samplePercent,
+
+        @JsonPropertyDescription("Organizations that must agree; absent for 2.") @Min(2) @Max(15) @Nullable
+        Integer quorum) {
 
     /** How much an answer is worth believing. */
     public enum Grade {

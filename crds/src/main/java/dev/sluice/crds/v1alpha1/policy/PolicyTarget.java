@@ -17,11 +17,21 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.sectionName) || self.kind != 'ProviderPool'",
         message = "sectionName names a Gateway's listener or an HTTPRoute's rule")
 public record PolicyTarget(
-        @JsonPropertyDescription("API group of the target: gateway.networking.k8s.io or sluice.dev.") @Required @Size(max = 253)
-                String group,
-        @JsonPropertyDescription("Kind of the target: Gateway, HTTPRoute or ProviderPool.") @Required @Size(min = 1, max = 63)
-                String kind,
-        @JsonPropertyDescription("Name of the target.") @Required @Size(min = 1, max = 253) String name,
-        @JsonPropertyDescription("Name of a Gateway's listener or of an HTTPRoute's rule; absent for all of the target.")
-                @Size(min = 1, max = 253)
-                @Nullable String sectionName) {}
+        @JsonPropertyDescription("API group of the target: gateway.networking.k8s.io or sluice.dev.")
+        @Required
+        @Size(max = 253)
+        String group,
+
+        @JsonPropertyDescription("Kind of the target: Gateway, HTTPRoute or ProviderPool.")
+        @Required
+        @Size(min = 1, max = 63)
+        String kind,
+
+        @JsonPropertyDescription("Name of the target.") @Required @Size(min = 1, max = 253)
+        String name,
+
+        @JsonPropertyDescription(
+                "Name of a Gateway's listener or of an HTTPRoute's rule; absent for all of the target.")
+        @Size(min = 1, max = 253)
+        @Nullable
+        String sectionName) {}

@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** How many requests are let in; what exceeds it is answered 429. */
 @ApiType
 public record RateLimitSpec(
-        @JsonPropertyDescription("Requests per second over all gateway pods.") @Required @Min(1) Integer requestsPerSecond,
-        @JsonPropertyDescription("Requests that may come at once above the rate; absent for one second's worth.") @Min(1) @Nullable
-                Integer burst,
-        @JsonPropertyDescription("What is counted apart: each Client, or the whole Target; absent for Target.") @Nullable Per per) {
+        @JsonPropertyDescription("Requests per second over all gateway pods.") @Required @Min(1)
+        Integer requestsPerSecond,
+
+        @JsonPropertyDescription("Requests that may come at once above the rate; absent for one second's worth.")
+        @Min(1)
+        @Nullable
+        Integer burst,
+
+        @JsonPropertyDescription("What is counted apart: each Client, or the whole Target; absent for Target.")
+        @Nullable
+        Per per) {
 
     /** What is counted apart. */
     public enum Per {

@@ -14,18 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** A kind of request that is planned, counted and shed apart. */
 @ApiType
 public record RequestClassSpec(
-        @JsonPropertyDescription("Name, unique in the policy; default is what matches none and may be named last to set its value.")
-                @Required
-                @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
-                @Size(min = 1, max = 63)
-                String name,
-        @JsonPropertyDescription("Which requests belong to it: all parts given must match; absent for every request.") @Nullable
-                RequestMatch match,
-        @JsonPropertyDescription("Worth of an answer: under overload Low is shed first. Absent for Normal.") @Nullable Value value,
-        @JsonPropertyDescription("Single sends a write to one provider, Broadcast to several at once, Private only to providers with capability PrivateTransactions. Absent for Single.")
-                @Nullable WriteMode writeMode,
+        @JsonPropertyDescription(
+                "Name, unique in the policy; default is what matches none and may be named last to set its value.")
+        @Required
+        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        @Size(min = 1, max = 63)
+        String name,
+
+        @JsonPropertyDescription("Which requests belong to it: all parts given must match; absent for every request.")
+        @Nullable
+        RequestMatch match,
+
+        @JsonPropertyDescription("Worth of an answer: under overload Low is shed first. Absent for Normal.") @Nullable
+        Value value,
+
+        @JsonPropertyDescription(
+                "Single sends a write to one provider, Broadcast to several at once, Private only to providers with capability PrivateTransactions. Absent for Single.")
+        @Nullable
+        WriteMode writeMode,
+
         @JsonPropertyDescription("Capabilities a provider needs for these requests.") @Size(max = 32)
-                List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities) {
+        List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities) {
     public RequestClassSpec {
         requiredCapabilities = Lists.orEmpty(requiredCapabilities);
     }
@@ -54,10 +63,13 @@ public record RequestClassSpec(
     @ApiType
     public record RequestMatch(
             @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, e.g. trace_*.") @Size(max = 64)
-                    List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> methods,
+            List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> methods,
+
             @JsonPropertyDescription("Prefixes of the path as the client sent it.") @Size(max = 64)
-                    List<@Pattern(Formats.PATH) @Size(max = 1024) String> pathPrefixes,
-            @JsonPropertyDescription("Headers with exactly this value.") @Size(max = 16) List<HeaderMatch> headers) {
+            List<@Pattern(Formats.PATH) @Size(max = 1024) String> pathPrefixes,
+
+            @JsonPropertyDescription("Headers with exactly this value.") @Size(max = 16)
+            List<HeaderMatch> headers) {
         public RequestMatch {
             methods = Lists.orEmpty(methods);
             pathPrefixes = Lists.orEmpty(pathPrefixes);
@@ -68,6 +80,9 @@ public record RequestClassSpec(
     /** A header and its value. */
     @ApiType
     public record HeaderMatch(
-            @JsonPropertyDescription("Name, in any case.") @Required @Pattern(Formats.TOKEN) @Size(min = 1, max = 256) String name,
-            @JsonPropertyDescription("Value, compared exactly.") @Required @Size(max = 4096) String value) {}
+            @JsonPropertyDescription("Name, in any case.") @Required @Pattern(Formats.TOKEN) @Size(min = 1, max = 256)
+            String name,
+
+            @JsonPropertyDescription("Value, compared exactly.") @Required @Size(max = 4096)
+            String value) {}
 }

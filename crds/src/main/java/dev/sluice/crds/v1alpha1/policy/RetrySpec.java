@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** Second attempts after a failure. */
 @ApiType
 public record RetrySpec(
-        @JsonPropertyDescription("Attempts after the first; absent for 1, 0 for none.") @Min(0) @Max(10) @Nullable Integer attempts,
-        @JsonPropertyDescription("Bound of each attempt; absent for timeouts.backend.") @Pattern(Formats.DURATION) @Nullable
-                String perTryTimeout,
-        @JsonPropertyDescription("Wait before an attempt; absent for none.") @Pattern(Formats.DURATION) @Nullable String backoff,
-        @JsonPropertyDescription("Status codes that are tried again besides connection faults; empty for 502, 503, 504.") @Size(max = 16)
-                List<Integer> codes) {
+        @JsonPropertyDescription("Attempts after the first; absent for 1, 0 for none.") @Min(0) @Max(10) @Nullable
+        Integer attempts,
+
+        @JsonPropertyDescription("Bound of each attempt; absent for timeouts.backend.")
+        @Pattern(Formats.DURATION)
+        @Nullable
+        String perTryTimeout,
+
+        @JsonPropertyDescription("Wait before an attempt; absent for none.") @Pattern(Formats.DURATION) @Nullable
+        String backoff,
+
+        @JsonPropertyDescription(
+                "Status codes that are tried again besides connection faults; empty for 502, 503, 504.")
+        @Size(max = 16)
+        List<Integer> codes) {
     public RetrySpec {
         codes = Lists.orEmpty(codes);
     }

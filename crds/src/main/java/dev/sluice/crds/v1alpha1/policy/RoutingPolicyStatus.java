@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record RoutingPolicyStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Shares now, largest first, e.g. \"aws-us-east-1 70%, metal-fra 30%\".") @Nullable String shares,
-        @JsonPropertyDescription("95th percentile of latency over the last minute, e.g. 120ms.") @Nullable String p95,
-        @JsonPropertyDescription("Money spent since midnight UTC, e.g. \"12.50 USD\".") @Nullable String spentToday,
-        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable String reason,
-        @JsonPropertyDescription("Ready, and measurements: Healthy, MetricsAvailable, ConstraintsRelaxed.") List<Condition> conditions,
-        @JsonPropertyDescription("What came of it for each target.") @Size(max = 16) List<AncestorStatus> ancestors) {
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Shares now, largest first, e.g. \"aws-us-east-1 70%, metal-fra 30%\".") @Nullable
+        String shares,
+
+        @JsonPropertyDescription("95th percentile of latency over the last minute, e.g. 120ms.") @Nullable
+        String p95,
+
+        @JsonPropertyDescription("Money spent since midnight UTC, e.g. \"12.50 USD\".") @Nullable
+        String spentToday,
+
+        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("Ready, and measurements: Healthy, MetricsAvailable, ConstraintsRelaxed.")
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("What came of it for each target.") @Size(max = 16)
+        List<AncestorStatus> ancestors) {
     public RoutingPolicyStatus {
         conditions = Lists.orEmpty(conditions);
         ancestors = Lists.orEmpty(ancestors);

@@ -16,13 +16,23 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.minPercent) || !has(self.maxPercent) || self.minPercent <= self.maxPercent",
         message = "minPercent is not above maxPercent")
-@ValidationRule(value = "!has(self.minPercent) || has(self.value)", message = "minPercent needs a value: the group it is for")
+@ValidationRule(
+        value = "!has(self.minPercent) || has(self.value)",
+        message = "minPercent needs a value: the group it is for")
 public record ShareBound(
-        @JsonPropertyDescription("What providers are grouped by.") @Required By by,
-        @JsonPropertyDescription("The group, e.g. Decentralized or aws; absent for each group alike.") @Size(min = 1, max = 253) @Nullable
-                String value,
-        @JsonPropertyDescription("Least share in percent.") @Min(0) @Max(100) @Nullable Integer minPercent,
-        @JsonPropertyDescription("Largest share in percent.") @Min(0) @Max(100) @Nullable Integer maxPercent) {
+        @JsonPropertyDescription("What providers are grouped by.") @Required
+        By by,
+
+        @JsonPropertyDescription("The group, e.g. Decentralized or aws; absent for each group alike.")
+        @Size(min = 1, max = 253)
+        @Nullable
+        String value,
+
+        @JsonPropertyDescription("Least share in percent.") @Min(0) @Max(100) @Nullable
+        Integer minPercent,
+
+        @JsonPropertyDescription("Largest share in percent.") @Min(0) @Max(100) @Nullable
+        Integer maxPercent) {
 
     /** What providers are grouped by. */
     public enum By {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record TimeoutsSpec(
         @JsonPropertyDescription("From a request's arrival to the end of its answer; absent for 30s, 0s for none.")
-                @Pattern(Formats.DURATION)
-                @Nullable String request,
-        @JsonPropertyDescription("For one attempt at a provider; absent or 0s for no bound of its own.") @Pattern(Formats.DURATION) @Nullable
-                String backend) {}
+        @Pattern(Formats.DURATION)
+        @Nullable
+        String request,
+
+        @JsonPropertyDescription("For one attempt at a provider; absent or 0s for no bound of its own.")
+        @Pattern(Formats.DURATION)
+        @Nullable
+        String backend) {}

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Most under way per provider and gateway pod; what exceeds it goes to another provider. */
 @ApiType
 public record CircuitBreakerSpec(
-        @JsonPropertyDescription("Connections; absent for 1024.") @Min(1) @Nullable Integer maxConnections,
-        @JsonPropertyDescription("Requests waiting for a connection; absent for 1024.") @Min(0) @Nullable Integer maxPendingRequests,
-        @JsonPropertyDescription("Requests under way; absent for 1024.") @Min(1) @Nullable Integer maxRequests) {}
+        @JsonPropertyDescription("Connections; absent for 1024.") @Min(1) @Nullable
+        Integer maxConnections,
+
+        @JsonPropertyDescription("Requests waiting for a connection; absent for 1024.") @Min(0) @Nullable
+        Integer maxPendingRequests,
+
+        @JsonPropertyDescription("Requests under way; absent for 1024.") @Min(1) @Nullable
+        Integer maxRequests) {}

@@ -8,9 +8,10 @@ import io.fabric8.generator.annotation.Required;
 /** How a provider is picked. */
 @ApiType
 public record LoadBalancerSpec(
-        @JsonPropertyDescription("PlanWeightedP2C draws the plan's share, then the better of two endpoints by latency and load; it is the default.")
-                @Required
-                Type type) {
+        @JsonPropertyDescription(
+                "PlanWeightedP2C draws the plan's share, then the better of two endpoints by latency and load; it is the default.")
+        @Required
+        Type type) {
 
     /** Ways of picking. */
     public enum Type {

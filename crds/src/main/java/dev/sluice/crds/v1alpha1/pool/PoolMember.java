@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record PoolMember(
         @JsonPropertyDescription("The Provider.") @Required ObjectReference providerRef,
-        @JsonPropertyDescription("Relative share at start, in mode Observe, when suspended, and after planTTL; absent for 1, 0 for none.")
-                @Min(0)
-                @Max(1000000)
-                @Nullable Integer weight,
+
+        @JsonPropertyDescription(
+                "Relative share at start, in mode Observe, when suspended, and after planTTL; absent for 1, 0 for none.")
+        @Min(0)
+        @Max(1000000)
+        @Nullable
+        Integer weight,
+
         @JsonPropertyDescription("Lower numbers are preferred; higher ones serve when the lower cannot. Absent for 0.")
-                @Min(0)
-                @Max(127)
-                @Nullable Integer priority) {}
+        @Min(0)
+        @Max(127)
+        @Nullable
+        Integer priority) {}

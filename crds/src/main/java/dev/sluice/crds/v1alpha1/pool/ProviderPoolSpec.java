@@ -19,21 +19,37 @@ import org.jspecify.annotations.Nullable;
         value = "(has(self.members) && size(self.members) > 0) != has(self.selector)",
         message = "exactly one of members and selector is given")
 public record ProviderPoolSpec(
-        @JsonPropertyDescription("CAIP-2 id of the chain, e.g. eip155:1; required when the members speak JSONRPC. Only their endpoints for it are used.")
-                @Pattern(Formats.CHAIN)
-                @Nullable String chain,
-        @JsonPropertyDescription("The providers.") @Size(max = 256) List<PoolMember> members,
-        @JsonPropertyDescription("Labels of Providers of this namespace, each with weight 1, in place of members.") @Nullable
-                LabelSelector selector,
-        @JsonPropertyDescription("How one is picked within the plan's shares.") @Nullable LoadBalancerSpec loadBalancer,
-        @JsonPropertyDescription("Most under way per provider and gateway pod.") @Nullable CircuitBreakerSpec circuitBreaker,
+        @JsonPropertyDescription(
+                "CAIP-2 id of the chain, e.g. eip155:1; required when the members speak JSONRPC. Only their endpoints for it are used.")
+        @Pattern(Formats.CHAIN)
+        @Nullable
+        String chain,
+
+        @JsonPropertyDescription("The providers.") @Size(max = 256)
+        List<PoolMember> members,
+
+        @JsonPropertyDescription("Labels of Providers of this namespace, each with weight 1, in place of members.")
+        @Nullable
+        LabelSelector selector,
+
+        @JsonPropertyDescription("How one is picked within the plan's shares.") @Nullable
+        LoadBalancerSpec loadBalancer,
+
+        @JsonPropertyDescription("Most under way per provider and gateway pod.") @Nullable
+        CircuitBreakerSpec circuitBreaker,
+
         @JsonPropertyDescription("When answers alone make a provider leave for a while.") @Nullable
-                OutlierDetectionSpec outlierDetection,
-        @JsonPropertyDescription("Bound on retries over all requests to this pool.") @Nullable RetryBudgetSpec retryBudget,
-        @JsonPropertyDescription("Percent of healthy capacity below which health is ignored, policy and law never; absent for 50, 0 for never.")
-                @Min(0)
-                @Max(100)
-                @Nullable Integer panicThreshold) {
+        OutlierDetectionSpec outlierDetection,
+
+        @JsonPropertyDescription("Bound on retries over all requests to this pool.") @Nullable
+        RetryBudgetSpec retryBudget,
+
+        @JsonPropertyDescription(
+                "Percent of healthy capacity below which health is ignored, policy and law never; absent for 50, 0 for never.")
+        @Min(0)
+        @Max(100)
+        @Nullable
+        Integer panicThreshold) {
     public ProviderPoolSpec {
         members = Lists.orEmpty(members);
     }

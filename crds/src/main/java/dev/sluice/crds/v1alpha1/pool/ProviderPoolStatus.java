@@ -13,14 +13,27 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record ProviderPoolStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Members that are used.") @Nullable Integer members,
-        @JsonPropertyDescription("Shares now, largest first, e.g. \"aws-us-east-1 70%, metal-fra 30%\".") @Nullable String shares,
-        @JsonPropertyDescription("95th percentile of latency over the last minute, e.g. 120ms.") @Nullable String p95,
-        @JsonPropertyDescription("Money spent since midnight UTC, e.g. \"12.50 USD\".") @Nullable String spentToday,
-        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable String reason,
-        @JsonPropertyDescription("Accepted, ResolvedRefs, Programmed, Ready; Healthy and MetricsAvailable are measurements.")
-                List<Condition> conditions) {
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Members that are used.") @Nullable
+        Integer members,
+
+        @JsonPropertyDescription("Shares now, largest first, e.g. \"aws-us-east-1 70%, metal-fra 30%\".") @Nullable
+        String shares,
+
+        @JsonPropertyDescription("95th percentile of latency over the last minute, e.g. 120ms.") @Nullable
+        String p95,
+
+        @JsonPropertyDescription("Money spent since midnight UTC, e.g. \"12.50 USD\".") @Nullable
+        String spentToday,
+
+        @JsonPropertyDescription("The reason of the last change of shares.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription(
+                "Accepted, ResolvedRefs, Programmed, Ready; Healthy and MetricsAvailable are measurements.")
+        List<Condition> conditions) {
     public ProviderPoolStatus {
         conditions = Lists.orEmpty(conditions);
     }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Bound on retries over all requests to a pool. */
 @ApiType
 public record RetryBudgetSpec(
-        @JsonPropertyDescription("Retries as percent of requests; absent for 20.") @Min(0) @Max(100) @Nullable Integer percent,
-        @JsonPropertyDescription("Retries per second that are always allowed, per gateway pod; absent for 10.") @Min(0) @Max(100000) @Nullable
-                Integer minPerSecond) {}
+        @JsonPropertyDescription("Retries as percent of requests; absent for 20.") @Min(0) @Max(100) @Nullable
+        Integer percent,
+
+        @JsonPropertyDescription("Retries per second that are always allowed, per gateway pod; absent for 10.")
+        @Min(0)
+        @Max(100000)
+        @Nullable
+        Integer minPerSecond) {}

@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Spend and quota as of a checkpoint. */
 @ApiType
 public record Accounting(
-        @JsonPropertyDescription("When this was written, RFC 3339.") @Nullable String checkpointTime,
-        @JsonPropertyDescription("Currency of the amounts, ISO 4217.") @Pattern(Formats.CURRENCY) @Nullable String currency,
-        @JsonPropertyDescription("Spent since midnight UTC, in millionths of the currency.") @Nullable Long spentTodayMicros,
+        @JsonPropertyDescription("When this was written, RFC 3339.") @Nullable
+        String checkpointTime,
+
+        @JsonPropertyDescription("Currency of the amounts, ISO 4217.") @Pattern(Formats.CURRENCY) @Nullable
+        String currency,
+
+        @JsonPropertyDescription("Spent since midnight UTC, in millionths of the currency.") @Nullable
+        Long spentTodayMicros,
+
         @JsonPropertyDescription("Spent since the first of the month UTC, in millionths of the currency.") @Nullable
-                Long spentThisMonthMicros,
-        @JsonPropertyDescription("Requests sent since midnight UTC.") @Nullable Long requestsToday,
+        Long spentThisMonthMicros,
+
+        @JsonPropertyDescription("Requests sent since midnight UTC.") @Nullable
+        Long requestsToday,
+
         @JsonPropertyDescription("Until when it is on probation, RFC 3339; absent when it is not.") @Nullable
-                String probationUntil) {}
+        String probationUntil) {}

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What a provider can take. */
 @ApiType
 public record Capacity(
-        @JsonPropertyDescription("Requests per second it takes before it slows down; shares are capped at three quarters of it.")
-                @Min(1)
-                @Nullable Integer requestsPerSecond,
-        @JsonPropertyDescription("Requests it takes at once, over all gateways.") @Min(1) @Nullable Integer concurrentRequests) {}
+        @JsonPropertyDescription(
+                "Requests per second it takes before it slows down; shares are capped at three quarters of it.")
+        @Min(1)
+        @Nullable
+        Integer requestsPerSecond,
+
+        @JsonPropertyDescription("Requests it takes at once, over all gateways.") @Min(1) @Nullable
+        Integer concurrentRequests) {}

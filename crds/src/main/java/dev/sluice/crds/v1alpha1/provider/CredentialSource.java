@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
         message = "name says which header or query parameter, or the user for Basic")
 public record CredentialSource(
         @JsonProperty("in")
-                @JsonPropertyDescription("Header, Query parameter, Path (in place of {credential}) or Basic authorization.")
-                @Required
-                Place place,
+        @JsonPropertyDescription("Header, Query parameter, Path (in place of {credential}) or Basic authorization.")
+        @Required
+        Place place,
+
         @JsonPropertyDescription("Header or query parameter, or the user name for Basic; without meaning for Path.")
-                @Pattern(Formats.TOKEN)
-                @Size(min = 1, max = 128)
-                @Nullable String name,
-        @JsonPropertyDescription("Where the value is.") @Required SecretKeyRef secretKeyRef) {
+        @Pattern(Formats.TOKEN)
+        @Size(min = 1, max = 128)
+        @Nullable
+        String name,
+
+        @JsonPropertyDescription("Where the value is.") @Required
+        SecretKeyRef secretKeyRef) {
 
     /** Where a secret goes. */
     public enum Place {
@@ -41,9 +45,15 @@ public record CredentialSource(
     /** A key of a Secret. */
     @ApiType
     public record SecretKeyRef(
-            @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253) String name,
-            @JsonPropertyDescription("Namespace of the Secret; absent for the Provider's own. Another namespace needs a ReferenceGrant there.")
-                    @Size(min = 1, max = 63)
-                    @Nullable String namespace,
-            @JsonPropertyDescription("Key in the Secret.") @Required @Size(min = 1, max = 253) String key) {}
+            @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253)
+            String name,
+
+            @JsonPropertyDescription(
+                    "Namespace of the Secret; absent for the Provider's own. Another namespace needs a ReferenceGrant there.")
+            @Size(min = 1, max = 63)
+            @Nullable
+            String namespace,
+
+            @JsonPropertyDescription("Key in the Secret.") @Required @Size(min = 1, max = 253)
+            String key) {}
 }

@@ -22,13 +22,18 @@ import org.jspecify.annotations.Nullable;
         value = "self.mode != 'None' || !has(self.validation)",
         message = "mode None validates nothing; leave validation out")
 public record EndpointTls(
-        @JsonPropertyDescription("None for plain text; ServerOnly verifies the server; ClientAndServer also shows a certificate of ours.")
-                @Required
-                Mode mode,
-        @JsonPropertyDescription("What the server's certificate is checked against; absent for the system's authorities and the fqdn.")
-                @Nullable Validation validation,
-        @JsonPropertyDescription("Secret of type kubernetes.io/tls with our certificate and key.") @Nullable ObjectReference
-                clientCertificateRef) {
+        @JsonPropertyDescription(
+                "None for plain text; ServerOnly verifies the server; ClientAndServer also shows a certificate of ours.")
+        @Required
+        Mode mode,
+
+        @JsonPropertyDescription(
+                "What the server's certificate is checked against; absent for the system's authorities and the fqdn.")
+        @Nullable
+        Validation validation,
+
+        @JsonPropertyDescription("Secret of type kubernetes.io/tls with our certificate and key.") @Nullable
+        ObjectReference clientCertificateRef) {
 
     /** Who proves who it is. */
     public enum Mode {
@@ -49,19 +54,24 @@ public record EndpointTls(
     /** What the server's certificate is checked against. */
     @ApiType
     @ValidationRule(
-            value = "!(has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0 && has(self.wellKnownCACertificates))",
+            value =
+                    "!(has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0 && has(self.wellKnownCACertificates))",
             message = "caCertificateRefs and wellKnownCACertificates exclude each other")
     public record Validation(
             @JsonPropertyDescription("Name the certificate must carry; also sent as SNI. Absent for the fqdn.")
-                    @Pattern(Formats.DNS_NAME)
-                    @Size(min = 1, max = 253)
-                    @Nullable String hostname,
+            @Pattern(Formats.DNS_NAME)
+            @Size(min = 1, max = 253)
+            @Nullable
+            String hostname,
+
             @JsonPropertyDescription("Secrets whose key ca.crt holds PEM certificates of the authorities to trust.")
-                    @Size(max = 1)
-                    List<ObjectReference> caCertificateRefs,
+            @Size(max = 1)
+            List<ObjectReference> caCertificateRefs,
+
             @JsonProperty("wellKnownCACertificates")
-                    @JsonPropertyDescription("System: the authorities of the gateway's image.")
-                    @Nullable WellKnownCaCertificates wellKnownCaCertificates) {
+            @JsonPropertyDescription("System: the authorities of the gateway's image.")
+            @Nullable
+            WellKnownCaCertificates wellKnownCaCertificates) {
         public Validation {
             caCertificateRefs = Lists.orEmpty(caCertificateRefs);
         }

@@ -16,18 +16,33 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = "self.type == 'JSONRPC' || !has(self.jsonrpc)", message = "jsonrpc is for type JSONRPC")
 @ValidationRule(value = "self.type == 'HTTP' || !has(self.http)", message = "http is for type HTTP")
 public record HealthCheckSpec(
-        @JsonPropertyDescription("TCP connects, HTTP expects a status below 400, JSONRPC expects an answer that is not an error.")
-                @Required
-                Type type,
-        @JsonPropertyDescription("Time between probes; absent for 5s.") @Pattern(Formats.DURATION) @Nullable String interval,
-        @JsonPropertyDescription("Time after which a probe has failed; absent for 1s.") @Pattern(Formats.DURATION) @Nullable
-                String timeout,
+        @JsonPropertyDescription(
+                "TCP connects, HTTP expects a status below 400, JSONRPC expects an answer that is not an error.")
+        @Required
+        Type type,
+
+        @JsonPropertyDescription("Time between probes; absent for 5s.") @Pattern(Formats.DURATION) @Nullable
+        String interval,
+
+        @JsonPropertyDescription("Time after which a probe has failed; absent for 1s.")
+        @Pattern(Formats.DURATION)
+        @Nullable
+        String timeout,
+
         @JsonPropertyDescription("Failures in a row that make it unhealthy; absent for 3.") @Min(1) @Max(100) @Nullable
-                Integer unhealthyThreshold,
-        @JsonPropertyDescription("Successes in a row that make it healthy again; absent for 2.") @Min(1) @Max(100) @Nullable
-                Integer healthyThreshold,
-        @JsonPropertyDescription("What a JSONRPC probe asks.") @Nullable Jsonrpc jsonrpc,
-        @JsonPropertyDescription("What an HTTP probe asks.") @Nullable Http http) {
+        Integer unhealthyThreshold,
+
+        @JsonPropertyDescription("Successes in a row that make it healthy again; absent for 2.")
+        @Min(1)
+        @Max(100)
+        @Nullable
+        Integer healthyThreshold,
+
+        @JsonPropertyDescription("What a JSONRPC probe asks.") @Nullable
+        Jsonrpc jsonrpc,
+
+        @JsonPropertyDescription("What an HTTP probe asks.") @Nullable
+        Http http) {
 
     /** What is spoken. */
     public enum Type {
@@ -39,16 +54,18 @@ public record HealthCheckSpec(
     /** A call without parameters. */
     @ApiType
     public record Jsonrpc(
-            @JsonPropertyDescription("Method called without parameters, e.g. eth_blockNumber, whose answer also tells the head's lag.")
-                    @Required
-                    @Size(min = 1, max = 128)
-                    String method) {}
+            @JsonPropertyDescription(
+                    "Method called without parameters, e.g. eth_blockNumber, whose answer also tells the head's lag.")
+            @Required
+            @Size(min = 1, max = 128)
+            String method) {}
 
     /** A GET. */
     @ApiType
     public record Http(
             @JsonPropertyDescription("Path asked for, without the endpoint's own path; absent for /.")
-                    @Pattern(Formats.PATH)
-                    @Size(max = 1024)
-                    @Nullable String path) {}
+            @Pattern(Formats.PATH)
+            @Size(max = 1024)
+            @Nullable
+            String path) {}
 }

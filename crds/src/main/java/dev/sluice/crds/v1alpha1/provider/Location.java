@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Where a provider is and under which law. */
 @ApiType
 public record Location(
-        @JsonPropertyDescription("Region in the seller's own words, e.g. us-east-1.") @Size(max = 63) @Nullable String region,
-        @JsonPropertyDescription("Zone in the seller's own words.") @Size(max = 63) @Nullable String zone,
-        @JsonPropertyDescription("Cloud it runs on, whoever sells it, e.g. aws. Together with the region it is what fails at once.")
-                @Size(max = 63)
-                @Nullable String cloud,
-        @JsonPropertyDescription("Number of its autonomous system.") @Min(0) @Max(4294967295.0) @Nullable Long asn,
-        @JsonPropertyDescription("Jurisdictions it falls under: ISO 3166 codes such as US, DE, CH-ZH, or EU. One that declares none is not used as soon as a policy asks for law.")
-                @Size(max = 16)
-                List<@Pattern(Formats.JURISDICTION) String> jurisdictions) {
+        @JsonPropertyDescription("Region in the seller's own words, e.g. us-east-1.") @Size(max = 63) @Nullable
+        String region,
+
+        @JsonPropertyDescription("Zone in the seller's own words.") @Size(max = 63) @Nullable
+        String zone,
+
+        @JsonPropertyDescription(
+                "Cloud it runs on, whoever sells it, e.g. aws. Together with the region it is what fails at once.")
+        @Size(max = 63)
+        @Nullable
+        String cloud,
+
+        @JsonPropertyDescription("Number of its autonomous system.") @Min(0) @Max(4294967295.0) @Nullable
+        Long asn,
+
+        @JsonPropertyDescription(
+                "Jurisdictions it falls under: ISO 3166 codes such as US, DE, CH-ZH, or EU. One that declares none is not used as soon as a policy asks for law.")
+        @Size(max = 16)
+        List<@Pattern(Formats.JURISDICTION) String> jurisdictions) {
     public Location {
         jurisdictions = Lists.orEmpty(jurisdictions);
     }

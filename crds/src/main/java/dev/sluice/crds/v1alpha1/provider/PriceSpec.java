@@ -12,13 +12,16 @@ import java.util.List;
 /** What requests cost. */
 @ApiType
 public record PriceSpec(
-        @JsonPropertyDescription("ISO 4217 code of the currency.") @Required @Pattern(Formats.CURRENCY) String currency,
+        @JsonPropertyDescription("ISO 4217 code of the currency.") @Required @Pattern(Formats.CURRENCY)
+        String currency,
+
         @JsonPropertyDescription("Price of a million requests, as text in units of the currency, e.g. \"14.00\".")
-                @Required
-                @Pattern(Formats.AMOUNT)
-                String perMillionRequests,
+        @Required
+        @Pattern(Formats.AMOUNT)
+        String perMillionRequests,
+
         @JsonPropertyDescription("JSON-RPC methods with another price; the first that matches counts.") @Size(max = 64)
-                List<MethodPrice> methods) {
+        List<MethodPrice> methods) {
     public PriceSpec {
         methods = Lists.orEmpty(methods);
     }
@@ -27,12 +30,13 @@ public record PriceSpec(
     @ApiType
     public record MethodPrice(
             @JsonPropertyDescription("Method, or a prefix followed by *, e.g. trace_*.")
-                    @Required
-                    @Pattern(Formats.METHOD_PATTERN)
-                    @Size(min = 1, max = 128)
-                    String name,
+            @Required
+            @Pattern(Formats.METHOD_PATTERN)
+            @Size(min = 1, max = 128)
+            String name,
+
             @JsonPropertyDescription("Price of a million requests, as text in units of the currency.")
-                    @Required
-                    @Pattern(Formats.AMOUNT)
-                    String perMillionRequests) {}
+            @Required
+            @Pattern(Formats.AMOUNT)
+            String perMillionRequests) {}
 }

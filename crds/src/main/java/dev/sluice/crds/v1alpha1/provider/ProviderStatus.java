@@ -13,14 +13,27 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @SchemaCustomizer(StatusSchema.class)
 public record ProviderStatus(
-        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Share of first attempts it gets now over all its pools, e.g. \"42.5%\".") @Nullable String share,
-        @JsonPropertyDescription("95th percentile of its answers' latency over the last minute, e.g. 120ms.") @Nullable String p95,
-        @JsonPropertyDescription("Money spent on it since midnight UTC, e.g. \"12.50 USD\".") @Nullable String spentToday,
-        @JsonPropertyDescription("Why its share is what it is.") @Nullable String reason,
-        @JsonPropertyDescription("Counters restored after a restart, checkpointed every 60 s.") @Nullable Accounting accounting,
-        @JsonPropertyDescription("Accepted, ResolvedRefs, Programmed, Ready; Healthy and MetricsAvailable are measurements.")
-                List<Condition> conditions) {
+        @JsonPropertyDescription("Generation of the spec this status is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Share of first attempts it gets now over all its pools, e.g. \"42.5%\".") @Nullable
+        String share,
+
+        @JsonPropertyDescription("95th percentile of its answers' latency over the last minute, e.g. 120ms.") @Nullable
+        String p95,
+
+        @JsonPropertyDescription("Money spent on it since midnight UTC, e.g. \"12.50 USD\".") @Nullable
+        String spentToday,
+
+        @JsonPropertyDescription("Why its share is what it is.") @Nullable
+        String reason,
+
+        @JsonPropertyDescription("Counters restored after a restart, checkpointed every 60 s.") @Nullable
+        Accounting accounting,
+
+        @JsonPropertyDescription(
+                "Accepted, ResolvedRefs, Programmed, Ready; Healthy and MetricsAvailable are measurements.")
+        List<Condition> conditions) {
     public ProviderStatus {
         conditions = Lists.orEmpty(conditions);
     }
