@@ -1,0 +1,178 @@
+package dev.sluice.server.listen;
+
+import dev.sluice.server.options.GatewayOptions;
+import dev.sluice.server.options.Limits;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Open ports, each served by every event loop: the loops share one accepting socket and take its connections in turn.
+ * Used by the gateway's control thread only.
+ */
+public final class ListenerSet {
+    private static final int HTTP2_STREAMS = 256;
+
+    /** What answers the requests of one port on one event loop. */
+    public interface Serving {
+        Handler<HttpServerRequest> requests(int loop, int port);
+
+        Handler<HttpServerRequest> invalid(int loop);
+    }
+
+    private record Open(PortSpec spec, int actualPort, List<HttpServer> servers) {}
+
+    private final Vertx vertx;
+    private final List<Context> loops;
+    private final GatewayOptions options;
+    private final Serving serving;
+    private final Map<Integer, Open> open = new HashMap<>();
+    private volatile Map<Integer, Integer> ports = Map.of();
+
+    public ListenerSet(Vertx vertx, List<Context> loops, GatewayOptions options, Serving serving) {
+        this.vertx = vertx;
+        this.loops = List.copyOf(loops);
+        this.options = options;
+        this.serving = serving;
+    }
+
+    /** Bound ports by the port clients are told. */
+    public Map<Integer, Integer> ports() {
+        return ports;
+    }
+
+    /**
+     * Opens what is wanted and not open yet, and replaces certificates that changed. If a port cannot be bound, none of
+     * the new ones stays open and the future fails with words for the user.
+     */
+    public Future<Void> open(Collection<PortSpec> wanted) {
+        List<Future<Open>> opening = new ArrayList<>();
+        for (PortSpec spec : wanted) {
+            Open present = open.get(spec.port());
+            if (present == null || !present.spec().sameSocket(spec)) {
+                opening.add(bind(spec));
+            } else if (!present.spec().equals(spec)) {
+                present.servers()
+                        .forEach(server -> server.updateSSLOptions(sockets(spec).getSslOptions()));
+                open.put(spec.port(), new Open(spec, present.actualPort(), present.servers()));
+            }
+        }
+        return Future.join(opening).transform(all -> {
+            if (all.failed()) {
+                opening.stream().filter(Future::succeeded).forEach(one -> close(one.result(), 0));
+                return Future.failedFuture(all.cause());
+            }
+            for (Future<Open> one : opening) {
+                Open before = open.put(one.result().spec().port(), one.result());
+                if (before != null) {
+                    close(before, options.drainNanos());
+                }
+            }
+            publish();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Closes the ports that are not wanted any more, after their requests in flight. */
+    public void retain(Collection<Integer> wanted) {
+        open.entrySet().removeIf(entry -> {
+            boolean gone = !wanted.contains(entry.getKey());
+            if (gone) {
+                close(entry.getValue(), options.drainNanos());
+            }
+            return gone;
+        });
+        publish();
+    }
+
+    /** Stops accepting on all ports and completes when requests in flight are answered or the time is over. */
+    public Future<Void> drain(long boundNanos) {
+        List<Future<Void>> closing = new ArrayList<>();
+        open.values().forEach(one -> closing.add(close(one, boundNanos)));
+        open.clear();
+        publish();
+        return Future.join(closing).mapEmpty();
+    }
+
+    private void publish() {
+        Map<Integer, Integer> now = new HashMap<>();
+        open.forEach((port, one) -> now.put(port, one.actualPort()));
+        ports = Map.copyOf(now);
+    }
+
+    /** The first loop finds the port, the others join it. */
+    private Future<Open> bind(PortSpec spec) {
+        List<HttpServer> servers = new ArrayList<>();
+        Future<Integer> bound = listen(spec, spec.bindPort(), 0, servers);
+        for (int loop = 1; loop < loops.size(); loop++) {
+            int index = loop;
+            bound = bound.compose(port -> listen(spec, port, index, servers));
+        }
+        return bound.map(port -> new Open(spec, port, servers)).recover(e -> {
+            servers.forEach(HttpServer::close);
+            return Future.failedFuture(
+                    "port " + spec.bindPort() + " on " + options.bindAddress() + " cannot be bound: " + e.getMessage());
+        });
+    }
+
+    private Future<Integer> listen(PortSpec spec, int port, int loop, List<HttpServer> servers) {
+        Promise<Integer> done = Promise.promise();
+        loops.get(loop).runOnContext(v -> {
+            HttpServer server = vertx.createHttpServer(sockets(spec));
+            server.requestHandler(serving.requests(loop, spec.port()));
+            server.invalidRequestHandler(serving.invalid(loop));
+            server.exceptionHandler(e -> {});
+            server.listen(port, options.bindAddress())
+                    .map(HttpServer::actualPort)
+                    .onComplete(done);
+            servers.add(server);
+        });
+        return done.future();
+    }
+
+    private static Future<Void> close(Open one, long boundNanos) {
+        List<Future<Void>> closing = new ArrayList<>();
+        for (HttpServer server : one.servers()) {
+            closing.add(server.shutdown(TimeUnit.NANOSECONDS.toMillis(boundNanos), TimeUnit.MILLISECONDS));
+        }
+        return Future.join(closing).mapEmpty();
+    }
+
+    private HttpServerOptions sockets(PortSpec spec) {
+        Limits limits = options.limits();
+        HttpServerOptions sockets = new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4096)
+                .setMaxInitialLineLength(limits.requestLineBytes())
+                .setMaxHeaderSize(limits.headerBytes())
+                .setDecoderInitialBufferSize(256)
+                .setHandle100ContinueAutomatically(true)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(HTTP2_STREAMS)
+                        .setMaxHeaderListSize(limits.headerBytes()))
+                .setIdleTimeout((int) TimeUnit.NANOSECONDS.toMillis(limits.idleNanos()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        if (!spec.pems().isEmpty()) {
+            PemKeyCertOptions pairs = new PemKeyCertOptions();
+            for (String pem : spec.pems()) {
+                pairs.addCertValue(Buffer.buffer(pem)).addKeyValue(Buffer.buffer(pem));
+            }
+            sockets.setSsl(true).setUseAlpn(true).setSni(spec.pems().size() > 1).setKeyCertOptions(pairs);
+        }
+        return sockets;
+    }
+}

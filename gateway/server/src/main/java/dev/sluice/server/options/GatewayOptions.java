@@ -1,0 +1,199 @@
+package dev.sluice.server.options;
+
+/**
+ * What does not change while a gateway runs.
+ *
+ * @param gateway {@code namespace/name}, as observations say it
+ * @param reporter this process, as observations say it
+ * @param bindAddress address the listeners bind
+ * @param eventLoops threads that serve; one per core is best
+ * @param transport wanted transport
+ * @param allowLoopback whether a provider may live on a loopback address: on one machine yes, in a pod no
+ * @param accessLog one JSON line per request on the logger {@code dev.sluice.access}
+ * @param drainNanos most time requests in flight get when the gateway closes
+ * @param probeTickNanos how often due probes are looked for
+ * @param resolveNanos how often names are looked up again
+ * @param limits bounds of requests and connections
+ * @param resolver how names are looked up
+ */
+public record GatewayOptions(
+        String gateway,
+        String reporter,
+        String bindAddress,
+        int eventLoops,
+        TransportKind transport,
+        boolean allowLoopback,
+        boolean accessLog,
+        long drainNanos,
+        long probeTickNanos,
+        long resolveNanos,
+        Limits limits,
+        NameResolver resolver) {
+
+    public GatewayOptions {
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("a gateway needs at least one event loop, not " + eventLoops);
+        }
+    }
+
+    /** For the Gateway {@code namespace/name} on this machine: all interfaces, one loop per core, no loopback providers. */
+    public static GatewayOptions of(String gateway, String reporter) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                "0.0.0.0",
+                Runtime.getRuntime().availableProcessors(),
+                TransportKind.EPOLL,
+                false,
+                false,
+                10_000_000_000L,
+                100_000_000L,
+                30_000_000_000L,
+                Limits.DEFAULT,
+                NameResolver.SYSTEM);
+    }
+
+    public GatewayOptions withBindAddress(String address) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                address,
+                eventLoops,
+                transport,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withEventLoops(int count) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                count,
+                transport,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withTransport(TransportKind kind) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                kind,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withLoopbackAllowed(boolean allowed) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowed,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withAccessLog(boolean on) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowLoopback,
+                on,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withDrainNanos(long nanos) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowLoopback,
+                accessLog,
+                nanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withProbeTickNanos(long nanos) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                nanos,
+                resolveNanos,
+                limits,
+                resolver);
+    }
+
+    public GatewayOptions withResolver(NameResolver other, long everyNanos) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                everyNanos,
+                limits,
+                other);
+    }
+
+    public GatewayOptions withLimits(Limits bounds) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                allowLoopback,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                bounds,
+                resolver);
+    }
+}

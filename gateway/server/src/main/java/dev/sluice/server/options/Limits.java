@@ -1,0 +1,27 @@
+package dev.sluice.server.options;
+
+/**
+ * Bounds of one request and one connection.
+ *
+ * @param requestLineBytes longer request lines are answered 414
+ * @param headerBytes larger header sections are answered 431
+ * @param requestBodyBytes larger bodies are answered 413; 0 for no bound, since they are streamed
+ * @param bufferBytes a JSON-RPC request or answer up to this size is held and classified before it is passed on
+ * @param requestNanos from arrival to the end of the answer where neither route nor policy says
+ * @param connectNanos for a connection to a provider, TLS included
+ * @param idleNanos a client connection without traffic for so long is closed
+ * @param upstreamConnections most to one endpoint from one event loop
+ */
+public record Limits(
+        int requestLineBytes,
+        int headerBytes,
+        long requestBodyBytes,
+        int bufferBytes,
+        long requestNanos,
+        long connectNanos,
+        long idleNanos,
+        int upstreamConnections) {
+
+    public static final Limits DEFAULT =
+            new Limits(8 * 1024, 60 * 1024, 0, 1024 * 1024, 30_000_000_000L, 3_000_000_000L, 300_000_000_000L, 1024);
+}
