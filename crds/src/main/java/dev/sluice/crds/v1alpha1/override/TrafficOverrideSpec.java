@@ -2,9 +2,9 @@ package dev.sluice.crds.v1alpha1.override;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.LocalObjectReference;
 import dev.sluice.crds.v1alpha1.provider.ProviderClass;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.ObjectReference;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -13,25 +13,25 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** A human's hand: drain, pin or cap a provider, class or region until a time. */
+/** A human's hand: drain, pin or cap a provider, class or region until a time. It holds in the Gateways of its namespace. */
 @ApiType
-@ValidationRule(
-        value = "(self.action == 'Cap') == has(self.maxPercent)",
-        message = "maxPercent is given exactly with action Cap")
+@ValidationRule(value = "self.action != 'Cap' || has(self.percent)", message = "Cap needs percent")
+@ValidationRule(value = "self.action != 'Drain' || !has(self.percent)", message = "percent is for Pin and Cap")
 public record TrafficOverrideSpec(
-        @JsonPropertyDescription("Which providers of this namespace it is about.") @Required
+        @JsonPropertyDescription("Which providers it is about, in every Gateway of this namespace.") @Required
         Target target,
 
-        @JsonPropertyDescription("The pool it holds in; absent for every pool.") @Nullable
-        LocalObjectReference poolRef,
-
         @JsonPropertyDescription(
-                "Drain sends nothing there, Pin sends everything there, Cap sends at most maxPercent there.")
+                "Drain sends nothing there, Pin sends percent of the traffic there, Cap at most percent.")
         @Required
         Action action,
 
-        @JsonPropertyDescription("Largest share in percent, with Cap.") @Min(0) @Max(100) @Nullable
-        Integer maxPercent,
+        @JsonPropertyDescription(
+                "Share of all those providers together, in percent: required with Cap, absent for 100 with Pin.")
+        @Min(0)
+        @Max(100)
+        @Nullable
+        Integer percent,
 
         @JsonPropertyDescription("When it ends by itself, RFC 3339, e.g. 2026-01-31T18:00:00Z.")
         @Required
@@ -57,8 +57,8 @@ public record TrafficOverrideSpec(
             value = "[has(self.providerRef), has(self['class']), has(self.region)].filter(x, x).size() == 1",
             message = "exactly one of providerRef, class and region is given")
     public record Target(
-            @JsonPropertyDescription("One Provider.") @Nullable
-            LocalObjectReference providerRef,
+            @JsonPropertyDescription("One Provider, of any namespace.") @Nullable
+            ObjectReference providerRef,
 
             @JsonProperty("class") @JsonPropertyDescription("Every provider of a class.") @Nullable
             ProviderClass providerClass,

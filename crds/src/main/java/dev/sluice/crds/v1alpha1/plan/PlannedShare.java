@@ -1,7 +1,7 @@
 package dev.sluice.crds.v1alpha1.plan;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
+import dev.sluice.crds.v1alpha1.type.ApiType;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.sluice.crds.v1alpha1.plan;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.Lists;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Lists;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;

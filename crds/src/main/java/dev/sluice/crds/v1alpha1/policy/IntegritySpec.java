@@ -2,7 +2,7 @@ package dev.sluice.crds.v1alpha1.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
+import dev.sluice.crds.v1alpha1.type.ApiType;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;

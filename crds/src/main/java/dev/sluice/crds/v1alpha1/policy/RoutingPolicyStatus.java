@@ -1,9 +1,9 @@
 package dev.sluice.crds.v1alpha1.policy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.Lists;
-import dev.sluice.crds.v1alpha1.StatusSchema;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Lists;
+import dev.sluice.crds.v1alpha1.type.StatusSchema;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;

@@ -1,8 +1,8 @@
 package dev.sluice.crds.v1alpha1.policy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.Formats;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Formats;
 import io.fabric8.generator.annotation.Pattern;
 import org.jspecify.annotations.Nullable;
 

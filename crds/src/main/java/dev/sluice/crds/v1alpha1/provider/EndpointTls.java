@@ -2,10 +2,10 @@ package dev.sluice.crds.v1alpha1.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.Formats;
-import dev.sluice.crds.v1alpha1.Lists;
-import dev.sluice.crds.v1alpha1.ObjectReference;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Formats;
+import dev.sluice.crds.v1alpha1.type.Lists;
+import dev.sluice.crds.v1alpha1.type.ObjectReference;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -51,6 +51,28 @@ public record EndpointTls(
         SYSTEM
     }
 
+    /** Kinds that hold certificates. */
+    public enum CaCertificateKind {
+        @JsonProperty("ConfigMap")
+        CONFIG_MAP,
+        @JsonProperty("Secret")
+        SECRET
+    }
+
+    /** Where certificates of authorities are. */
+    @ApiType
+    public record CaCertificateRef(
+            @JsonPropertyDescription("API group of the object: empty, as ConfigMaps and Secrets are core objects.")
+            @Size(max = 0)
+            @Nullable
+            String group,
+
+            @JsonPropertyDescription("Kind of the object.") @Required
+            CaCertificateKind kind,
+
+            @JsonPropertyDescription("Name of the object.") @Required @Size(min = 1, max = 253)
+            String name) {}
+
     /** What the server's certificate is checked against. */
     @ApiType
     @ValidationRule(
@@ -64,9 +86,10 @@ public record EndpointTls(
             @Nullable
             String hostname,
 
-            @JsonPropertyDescription("Secrets whose key ca.crt holds PEM certificates of the authorities to trust.")
+            @JsonPropertyDescription(
+                    "A ConfigMap or Secret of this namespace whose key ca.crt holds PEM certificates of the authorities to trust.")
             @Size(max = 1)
-            List<ObjectReference> caCertificateRefs,
+            List<CaCertificateRef> caCertificateRefs,
 
             @JsonProperty("wellKnownCACertificates")
             @JsonPropertyDescription("System: the authorities of the gateway's image.")

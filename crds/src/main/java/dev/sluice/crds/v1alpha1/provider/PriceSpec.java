@@ -1,9 +1,9 @@
 package dev.sluice.crds.v1alpha1.provider;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.sluice.crds.v1alpha1.ApiType;
-import dev.sluice.crds.v1alpha1.Formats;
-import dev.sluice.crds.v1alpha1.Lists;
+import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Formats;
+import dev.sluice.crds.v1alpha1.type.Lists;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;

@@ -1,4 +1,4 @@
-package dev.sluice.crds.v1alpha1;
+package dev.sluice.crds.v1alpha1.type;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;

@@ -1,4 +1,4 @@
-package dev.sluice.crds.v1alpha1;
+package dev.sluice.crds.v1alpha1.type;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.sluice.crds.v1alpha1;
+package dev.sluice.crds.v1alpha1.type;
 
 /** Patterns of text fields, shared by the definitions and by those who explain what was expected. */
 public final class Formats {

@@ -1,4 +1,4 @@
-package dev.sluice.crds.v1alpha1;
+package dev.sluice.crds.v1alpha1.type;
 
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
