@@ -1,0 +1,84 @@
+package dev.sluice.control.resolve;
+
+import dev.sluice.crds.v1alpha1.GatewayParameters;
+import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.ProviderPool;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.TrafficOverride;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1beta1.ReferenceGrant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Everything gathered, in any order. Objects are read only; each kind and id occurs once.
+ */
+public record Resources(
+        List<GatewayClass> gatewayClasses,
+        List<Gateway> gateways,
+        List<HTTPRoute> httpRoutes,
+        List<ReferenceGrant> referenceGrants,
+        List<Provider> providers,
+        List<ProviderPool> pools,
+        List<RoutingPolicy> policies,
+        List<TrafficOverride> overrides,
+        List<GatewayParameters> parameters,
+        List<Service> services,
+        List<EndpointSlice> endpointSlices,
+        List<Secret> secrets,
+        List<ConfigMap> configMaps,
+        List<Namespace> namespaces,
+        List<RejectedObject> rejected) {
+
+    public static final Resources NONE = of(List.of(), List.of());
+
+    public Resources {
+        gatewayClasses = List.copyOf(gatewayClasses);
+        gateways = List.copyOf(gateways);
+        httpRoutes = List.copyOf(httpRoutes);
+        referenceGrants = List.copyOf(referenceGrants);
+        providers = List.copyOf(providers);
+        pools = List.copyOf(pools);
+        policies = List.copyOf(policies);
+        overrides = List.copyOf(overrides);
+        parameters = List.copyOf(parameters);
+        services = List.copyOf(services);
+        endpointSlices = List.copyOf(endpointSlices);
+        secrets = List.copyOf(secrets);
+        configMaps = List.copyOf(configMaps);
+        namespaces = List.copyOf(namespaces);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** Sorts objects by kind; kinds that are none of ours are ignored. */
+    public static Resources of(Collection<? extends HasMetadata> objects, List<RejectedObject> rejected) {
+        return new Resources(
+                only(GatewayClass.class, objects),
+                only(Gateway.class, objects),
+                only(HTTPRoute.class, objects),
+                only(ReferenceGrant.class, objects),
+                only(Provider.class, objects),
+                only(ProviderPool.class, objects),
+                only(RoutingPolicy.class, objects),
+                only(TrafficOverride.class, objects),
+                only(GatewayParameters.class, objects),
+                only(Service.class, objects),
+                only(EndpointSlice.class, objects),
+                only(Secret.class, objects),
+                only(ConfigMap.class, objects),
+                only(Namespace.class, objects),
+                rejected);
+    }
+
+    private static <T> List<T> only(Class<T> kind, Collection<? extends HasMetadata> objects) {
+        return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

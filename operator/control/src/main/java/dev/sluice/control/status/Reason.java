@@ -1,0 +1,44 @@
+package dev.sluice.control.status;
+
+/** Why a condition is what it is: one word, the same wherever it is shown. */
+public enum Reason {
+    ACCEPTED("Accepted"),
+    RESOLVED_REFS("ResolvedRefs"),
+    PROGRAMMED("Programmed"),
+    READY("Ready"),
+    PENDING("Pending"),
+    INVALID("Invalid"),
+    /** The schema refused it. */
+    REFUSED("Refused"),
+    /** An earlier accepted generation stays in force. */
+    LAST_ACCEPTED("LastAcceptedInForce"),
+    /** Nothing accepted governs the target: it answers 500. */
+    FAILS_CLOSED("FailsClosed"),
+    TARGET_NOT_FOUND("TargetNotFound"),
+    UNSUPPORTED_VALUE("UnsupportedValue"),
+    INVALID_PARAMETERS("InvalidParameters"),
+    LISTENERS_NOT_VALID("ListenersNotValid"),
+    UNSUPPORTED_PROTOCOL("UnsupportedProtocol"),
+    PROTOCOL_CONFLICT("ProtocolConflict"),
+    HOSTNAME_CONFLICT("HostnameConflict"),
+    NO_CONFLICTS("NoConflicts"),
+    INVALID_ROUTE_KINDS("InvalidRouteKinds"),
+    INVALID_CERTIFICATE_REF("InvalidCertificateRef"),
+    NO_MATCHING_PARENT("NoMatchingParent"),
+    NO_MATCHING_LISTENER_HOSTNAME("NoMatchingListenerHostname"),
+    NOT_ALLOWED_BY_LISTENERS("NotAllowedByListeners"),
+    INVALID_KIND("InvalidKind"),
+    BACKEND_NOT_FOUND("BackendNotFound"),
+    REF_NOT_FOUND("RefNotFound"),
+    REF_NOT_PERMITTED("RefNotPermitted");
+
+    private final String label;
+
+    Reason(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}
