@@ -1,0 +1,118 @@
+package dev.sluice.standalone.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.standalone.view.StatusView;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the admin endpoint's requests: GET and HEAD only, nothing here changes anything. The JSON shapes stand at
+ * {@link dev.sluice.standalone.view.PlanView}, {@link StatusView} and
+ * {@link dev.sluice.standalone.view.HistoryView}.
+ */
+final class AdminHandler implements Handler<HttpServerRequest> {
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final AdminSource source;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private @Nullable Buffer page;
+
+    AdminHandler(AdminSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            request.response().putHeader("Allow", "GET, HEAD");
+            answer(request, 405, TEXT, Buffer.buffer("Only GET and HEAD: the admin endpoint changes nothing.\n"));
+            return;
+        }
+        switch (request.path()) {
+            case "/" -> answer(request, 200, "text/html; charset=utf-8", page());
+            case "/healthz" -> answer(request, 200, TEXT, Buffer.buffer("ok\n"));
+            case "/readyz" -> ready(request);
+            case "/metrics" ->
+                answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(source.metrics()));
+            case "/api/v1/plan" -> json(request, 200, source.screen().plan());
+            case "/api/v1/status" -> json(request, 200, source.screen().status());
+            case "/api/v1/history" -> history(request);
+            case null, default ->
+                json(
+                        request,
+                        404,
+                        Map.of(
+                                "error",
+                                "not found; see /, /healthz, /readyz, /metrics, "
+                                        + "/api/v1/plan, /api/v1/status and /api/v1/history"));
+        }
+    }
+
+    private void ready(HttpServerRequest request) {
+        StatusView status = source.screen().status();
+        if (status.ready()) {
+            answer(request, 200, TEXT, Buffer.buffer("ready\n"));
+        } else {
+            answer(request, 503, TEXT, Buffer.buffer("not ready: " + status.reason() + "\n"));
+        }
+    }
+
+    private void history(HttpServerRequest request) {
+        String since = request.getParam("since", "0");
+        try {
+            json(request, 200, source.history(Long.parseLong(since)));
+        } catch (NumberFormatException e) {
+            json(request, 400, Map.of("error", "since must be milliseconds since 1970, for example 1735689600000"));
+        }
+    }
+
+    private void json(HttpServerRequest request, int code, Object value) {
+        try {
+            answer(request, code, JSON, Buffer.buffer(mapper.writeValueAsBytes(value)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view that has no JSON form", e);
+        }
+    }
+
+    private static void answer(HttpServerRequest request, int code, String type, Buffer body) {
+        HttpServerResponse response = request.response()
+                .setStatusCode(code)
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline'; "
+                                + "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", Integer.toString(body.length()))
+                    .end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    private Buffer page() {
+        if (page == null) {
+            try (InputStream in = AdminHandler.class.getResourceAsStream("index.html")) {
+                if (in == null) {
+                    throw new IllegalStateException("index.html is not on the class path");
+                }
+                page = Buffer.buffer(in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return page;
+    }
+}

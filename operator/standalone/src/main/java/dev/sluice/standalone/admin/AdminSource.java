@@ -1,0 +1,14 @@
+package dev.sluice.standalone.admin;
+
+import dev.sluice.standalone.view.HistoryView;
+import dev.sluice.standalone.view.Screen;
+
+/** What the admin endpoint shows. Called on its event loop; must not block. */
+public interface AdminSource {
+    Screen screen();
+
+    HistoryView history(long sinceMillis);
+
+    /** Prometheus text. */
+    String metrics();
+}

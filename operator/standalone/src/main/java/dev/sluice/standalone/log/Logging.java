@@ -1,0 +1,29 @@
+package dev.sluice.standalone.log;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
+/** Sets up the process's one log stream. */
+public final class Logging {
+    private Logging() {}
+
+    /** Everything from {@code least} on goes to standard error in this format; replaces what was set up before. */
+    public static void install(LineFormat format, Level least) {
+        LogManager.getLogManager().reset();
+        Handler handler = new StreamHandler(System.err, format.formatter()) {
+            @Override
+            public synchronized void publish(LogRecord event) {
+                super.publish(event);
+                flush();
+            }
+        };
+        handler.setLevel(Level.ALL);
+        Logger root = Logger.getLogger("");
+        root.setLevel(least);
+        root.addHandler(handler);
+    }
+}
