@@ -16,7 +16,7 @@ final class DocumentSorter {
 
     /** A document that names its object, which is nevertheless none of ours to serve. */
     void refused(Manifest manifest, String message) {
-        problems.add(new ManifestProblem(manifest.place("kind"), manifest.ref(), "kind", message));
+        problems.add(ManifestProblem.of(manifest.place("kind"), manifest.ref(), "kind", message));
     }
 
     void unnamed(ManifestProblem problem) {

@@ -34,13 +34,14 @@ public record Manifest(
 
     public Stream<ManifestProblem> problems() {
         return findings.stream()
-                .map(finding -> new ManifestProblem(
+                .map(finding -> ManifestProblem.of(
                         new Place(file, finding.at().line()), ref, finding.path(), finding.message()));
     }
 
     /** The same object with one more mistake, found when it was turned into its type. */
     public Manifest with(Finding finding) {
-        List<Finding> more = Stream.concat(findings.stream(), Stream.of(finding)).toList();
+        List<Finding> more =
+                Stream.concat(findings.stream(), Stream.of(finding)).toList();
         return new Manifest(ref, apiVersion, kind, file, tree, more);
     }
 

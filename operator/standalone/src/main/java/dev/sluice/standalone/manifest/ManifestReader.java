@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** Text of a file to manifests: documents, {@code List} kinds unfolded, each checked by its schema. Never throws. */
 public final class ManifestReader {
-    static final String DEFAULT_NAMESPACE = "default";
-
     private final SchemaCatalog catalog;
 
     public ManifestReader(SchemaCatalog catalog) {
@@ -46,14 +44,16 @@ public final class ManifestReader {
             return;
         }
         if (!(value instanceof YamlMapping document)) {
-            sorter.unnamed(problem(file, value.at().line(), "", "is not an object; expected apiVersion, kind and metadata"));
+            sorter.unnamed(
+                    problem(file, value.at().line(), "", "is not an object; expected apiVersion, kind and metadata"));
             return;
         }
         Optional<String> kind = document.text("kind");
         Optional<String> apiVersion = document.text("apiVersion");
         if (kind.isEmpty() || apiVersion.isEmpty()) {
             String missing = apiVersion.isEmpty() ? "apiVersion" : "kind";
-            String message = "is missing; expected " + (apiVersion.isEmpty() ? "one such as sluice.dev/v1alpha1" : "one such as Provider");
+            String message = "is missing; expected "
+                    + (apiVersion.isEmpty() ? "one such as sluice.dev/v1alpha1" : "one such as Provider");
             sorter.unnamed(problem(file, line(document, missing), missing, message));
         } else if (kind.get().endsWith("List") && document.get("items").isPresent()) {
             document.items("items").forEach(item -> document(file, item, sorter));
@@ -76,9 +76,10 @@ public final class ManifestReader {
             manifest.problems().forEach(sorter::unnamed);
         } else {
             switch (known.get().use()) {
-                case SERVED, UNUSED -> sorter.manifest(manifest);
+                case SERVED -> sorter.manifest(manifest);
                 case NOT_YET ->
-                    sorter.refused(manifest, "kind " + kind + " is not served by this version; expected a kind that is");
+                    sorter.refused(
+                            manifest, "kind " + kind + " is not served by this version; expected a kind that is");
                 case OPERATOR_ONLY ->
                     sorter.refused(manifest, "kind " + kind + " is written by the operator only; take it out");
             }
@@ -87,11 +88,11 @@ public final class ManifestReader {
 
     private static String namespace(YamlMapping document, KnownKind kind) {
         if (kind.scope() == Scope.CLUSTER) {
-            return "";
+            return ObjectRef.DEFAULT_NAMESPACE;
         }
         return document.mapping("metadata")
                 .flatMap(metadata -> metadata.text("namespace"))
-                .orElse(DEFAULT_NAMESPACE);
+                .orElse(ObjectRef.DEFAULT_NAMESPACE);
     }
 
     private static int line(YamlMapping document, String path) {
@@ -99,6 +100,6 @@ public final class ManifestReader {
     }
 
     private static ManifestProblem problem(String file, int line, String path, String message) {
-        return new ManifestProblem(new Place(file, line), null, path, message);
+        return ManifestProblem.of(new Place(file, line), null, path, message);
     }
 }

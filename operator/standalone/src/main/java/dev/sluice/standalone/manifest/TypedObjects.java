@@ -9,8 +9,11 @@ import dev.sluice.crds.v1alpha1.ProviderPool;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.standalone.manifest.schema.Finding;
+import dev.sluice.standalone.manifest.schema.KnownKind.Scope;
 import dev.sluice.standalone.manifest.schema.SchemaCatalog;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -38,6 +41,8 @@ public final class TypedObjects {
             Map.entry("GatewayParameters", GatewayParameters.class),
             Map.entry("Service", Service.class),
             Map.entry("EndpointSlice", EndpointSlice.class),
+            Map.entry("ConfigMap", ConfigMap.class),
+            Map.entry("Namespace", Namespace.class),
             Map.entry("Secret", Secret.class));
 
     private final SchemaCatalog catalog;
@@ -64,7 +69,9 @@ public final class TypedObjects {
         // Status is what a controller said in some cluster, not what the user wants.
         json.remove("status");
         ObjectNode metadata = json.withObjectProperty("metadata");
-        metadata.put("namespace", manifest.ref().namespace());
+        if (manifest.kind().scope() == Scope.NAMESPACED) {
+            metadata.put("namespace", manifest.ref().namespace());
+        }
         metadata.put("generation", generation);
         metadata.put("creationTimestamp", Instant.ofEpochSecond(order).toString());
         mergeStringData(json);

@@ -1,6 +1,7 @@
 package dev.sluice.standalone.manifest.folder;
 
 import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
 import dev.sluice.standalone.manifest.Manifest;
 import dev.sluice.standalone.manifest.ManifestProblem;
 import java.util.ArrayList;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Claims(Map<ObjectRef, Manifest> holders, List<ManifestProblem> duplicates) {
     static Claims of(List<Manifest> manifests, FolderMemory memory) {
         Map<ObjectRef, List<Manifest>> byObject = new LinkedHashMap<>();
-        manifests.forEach(manifest -> byObject
-                .computeIfAbsent(manifest.ref(), ref -> new ArrayList<>())
+        manifests.forEach(manifest -> byObject.computeIfAbsent(manifest.ref(), ref -> new ArrayList<>())
                 .add(manifest));
         Map<ObjectRef, Manifest> holders = new LinkedHashMap<>();
         List<ManifestProblem> duplicates = new ArrayList<>();
@@ -34,13 +34,14 @@ record Claims(Map<ObjectRef, Manifest> holders, List<ManifestProblem> duplicates
 
     private static Manifest holder(List<Manifest> claims, @Nullable AcceptedObject before) {
         return claims.stream()
-                .filter(claim -> before != null && claim.file().equals(before.manifest().file()))
+                .filter(claim ->
+                        before != null && claim.file().equals(before.manifest().file()))
                 .findFirst()
                 .orElse(claims.getFirst());
     }
 
     private static ManifestProblem duplicate(Manifest claim, Manifest holder) {
         String message = "is already defined in " + holder.place() + "; keep one of them";
-        return new ManifestProblem(claim.place("metadata.name"), claim.ref(), "metadata.name", message);
+        return new ManifestProblem(claim.place("metadata.name"), claim.ref(), new Problem("metadata.name", message));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.standalone.manifest.folder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.RejectedObject;
+import dev.sluice.control.resolve.Resources;
 import dev.sluice.standalone.manifest.Manifest;
 import dev.sluice.standalone.manifest.ManifestProblem;
 import dev.sluice.standalone.manifest.ParsedFile;
@@ -10,8 +11,9 @@ import dev.sluice.standalone.manifest.ParsedFile.Extent;
 import dev.sluice.standalone.manifest.TypedObjects;
 import dev.sluice.standalone.manifest.TypedObjects.Conversion.Converted;
 import dev.sluice.standalone.manifest.TypedObjects.Conversion.Failed;
-import dev.sluice.standalone.manifest.schema.KnownKind.Use;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ public final class FolderDecision {
         AcceptedObject last = before.accepted().get(manifest.ref());
         if (!manifest.isValid()) {
             refuse(manifest, last);
-        } else if (manifest.kind().use() == Use.SERVED) {
+        } else {
             convert(manifest, last);
         }
     }
@@ -93,8 +95,8 @@ public final class FolderDecision {
     }
 
     private void keepWhatNobodyTookOut(List<ParsedFile> files) {
-        Map<String, Extent> extents =
-                files.stream().collect(Collectors.toMap(ParsedFile::file, ParsedFile::extent, (first, second) -> first));
+        Map<String, Extent> extents = files.stream()
+                .collect(Collectors.toMap(ParsedFile::file, ParsedFile::extent, (first, second) -> first));
         before.accepted().forEach((ref, last) -> {
             Extent extent = extents.getOrDefault(last.manifest().file(), Extent.WHOLE);
             if (extent != Extent.WHOLE && !sources.containsKey(ref)) {
@@ -104,9 +106,16 @@ public final class FolderDecision {
         });
     }
 
+    private List<HasMetadata> oldestFirst() {
+        return accepted.values().stream()
+                .sorted(Comparator.comparingLong(AcceptedObject::order))
+                .map(AcceptedObject::object)
+                .toList();
+    }
+
     private Outcome outcome() {
         FolderState state = new FolderState(
-                TypedResources.of(accepted.values(), rejected),
+                Resources.of(oldestFirst(), rejected),
                 problems.stream().sorted().distinct().toList(),
                 sources);
         return new Outcome(new FolderMemory(accepted, objectsSeen), state);

@@ -61,7 +61,9 @@ public final class FolderWatcher implements AutoCloseable {
     public void close() {
         try {
             events.close();
-            thread.join();
+            if (Thread.currentThread() != thread) {
+                thread.join();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -120,7 +122,8 @@ public final class FolderWatcher implements AutoCloseable {
         Map<Path, Path> wanted = new HashMap<>();
         folder.directories().forEach(directory -> realPath(directory, wanted));
         watched.entrySet().removeIf(entry -> {
-            boolean gone = !wanted.containsKey(entry.getKey()) || !entry.getValue().isValid();
+            boolean gone =
+                    !wanted.containsKey(entry.getKey()) || !entry.getValue().isValid();
             if (gone) {
                 entry.getValue().cancel();
             }

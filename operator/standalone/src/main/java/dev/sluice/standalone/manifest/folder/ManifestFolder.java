@@ -1,5 +1,6 @@
 package dev.sluice.standalone.manifest.folder;
 
+import dev.sluice.control.resolve.Problem;
 import dev.sluice.standalone.manifest.ManifestProblem;
 import dev.sluice.standalone.manifest.ManifestReader;
 import dev.sluice.standalone.manifest.ParsedFile;
@@ -121,9 +122,10 @@ public final class ManifestFolder {
     }
 
     private static ParsedFile unreadable(Path path, IOException e) {
-        String reason = e instanceof AccessDeniedException ? "is not readable for this user" : String.valueOf(e.getMessage());
+        String reason =
+                e instanceof AccessDeniedException ? "is not readable for this user" : String.valueOf(e.getMessage());
         String message = "cannot be read: " + reason;
-        ManifestProblem problem = new ManifestProblem(new Place(path.toString(), 1), null, "", message);
+        ManifestProblem problem = new ManifestProblem(new Place(path.toString(), 1), null, new Problem("", message));
         return new ParsedFile(path.toString(), List.of(), List.of(problem), Extent.UNREADABLE);
     }
 }

@@ -17,9 +17,8 @@ final class Defaults {
                     object.set(name, defaultValue.deepCopy());
                 }
             });
-            object.properties()
-                    .forEach(field -> schema.property(field.getKey())
-                            .ifPresent(property -> apply(property, field.getValue())));
+            object.properties().forEach(field -> schema.property(field.getKey())
+                    .ifPresent(property -> apply(property, field.getValue())));
         }
         Schema items = schema.items();
         if (value.isArray() && items != null) {

@@ -6,8 +6,7 @@ import java.util.List;
  * A kind of object that may stand in a manifest. The first version is the preferred one; {@code definition} is the
  * resource its schema is read from.
  */
-public record KnownKind(
-        String group, List<String> versions, String kind, Scope scope, Use use, String definition) {
+public record KnownKind(String group, List<String> versions, String kind, Scope scope, Use use, String definition) {
     public enum Scope {
         NAMESPACED,
         CLUSTER
@@ -17,8 +16,6 @@ public record KnownKind(
     public enum Use {
         /** It is part of what is served. */
         SERVED,
-        /** It says nothing about routing; it is checked and let be. */
-        UNUSED,
         /** The definition exists, but nothing serves it yet: leaving it out silently would be a lie. */
         NOT_YET,
         /** Only the operator writes it. */
@@ -42,11 +39,11 @@ public record KnownKind(
             sluice("TrafficOverride", Use.SERVED, "trafficoverrides"),
             sluice("GatewayParameters", Use.SERVED, "gatewayparameters"),
             sluice("TrafficPlan", Use.OPERATOR_ONLY, "trafficplans"),
-            core("", "Secret", Scope.NAMESPACED, Use.SERVED, "core_secrets"),
-            core("", "Service", Scope.NAMESPACED, Use.SERVED, "core_services"),
-            core("discovery.k8s.io", "EndpointSlice", Scope.NAMESPACED, Use.SERVED, "discovery.k8s.io_endpointslices"),
-            core("", "ConfigMap", Scope.NAMESPACED, Use.UNUSED, "core_configmaps"),
-            core("", "Namespace", Scope.CLUSTER, Use.UNUSED, "core_namespaces"));
+            core("", "Secret", Scope.NAMESPACED, "core_secrets"),
+            core("", "Service", Scope.NAMESPACED, "core_services"),
+            core("discovery.k8s.io", "EndpointSlice", Scope.NAMESPACED, "discovery.k8s.io_endpointslices"),
+            core("", "ConfigMap", Scope.NAMESPACED, "core_configmaps"),
+            core("", "Namespace", Scope.CLUSTER, "core_namespaces"));
 
     public KnownKind {
         versions = List.copyOf(versions);
@@ -58,7 +55,8 @@ public record KnownKind(
     }
 
     boolean is(String apiVersion, String name) {
-        return kind.equals(name) && versions.stream().anyMatch(version -> apiVersion(version).equals(apiVersion));
+        return kind.equals(name)
+                && versions.stream().anyMatch(version -> apiVersion(version).equals(apiVersion));
     }
 
     private String apiVersion(String version) {
@@ -73,7 +71,7 @@ public record KnownKind(
         return new KnownKind(SLUICE, List.of("v1alpha1"), kind, Scope.NAMESPACED, use, SLUICE + "_" + plural);
     }
 
-    private static KnownKind core(String group, String kind, Scope scope, Use use, String definition) {
-        return new KnownKind(group, List.of("v1"), kind, scope, use, definition);
+    private static KnownKind core(String group, String kind, Scope scope, String definition) {
+        return new KnownKind(group, List.of("v1"), kind, scope, Use.SERVED, definition);
     }
 }

@@ -43,7 +43,8 @@ final class RepeatedItems {
         ObjectNode identity = JsonNodeFactory.instance.objectNode();
         for (String key : keys) {
             JsonNode written = item.get(key).map(YamlValue::toJson).orElse(null);
-            Schema property = itemSchema == null ? null : itemSchema.properties().get(key);
+            Schema property =
+                    itemSchema == null ? null : itemSchema.properties().get(key);
             JsonNode value = written == null && property != null ? property.defaultValue() : written;
             if (value != null) {
                 identity.set(key, value);

@@ -46,7 +46,11 @@ record Schema(
         }
     }
 
-    record Combined(List<Schema> allOf, List<Schema> anyOf, List<Schema> oneOf, @Nullable Schema not) {}
+    record Combined(
+            List<Schema> allOf,
+            List<Schema> anyOf,
+            List<Schema> oneOf,
+            @Nullable Schema not) {}
 
     /** Whether items of a list must differ: all of it ({@code set}), or the named keys ({@code map}). */
     record Listing(boolean set, List<String> keys) {}

@@ -31,8 +31,9 @@ public final class SchemaCatalog {
     /** "what is wrong; what is expected" of a kind that {@link #find} does not know. */
     public String explainUnknown(String apiVersion, String kind) {
         List<String> kinds = KnownKind.ALL.stream().map(KnownKind::kind).toList();
-        Optional<KnownKind> sameKind =
-                KnownKind.ALL.stream().filter(known -> known.kind().equals(kind)).findFirst();
+        Optional<KnownKind> sameKind = KnownKind.ALL.stream()
+                .filter(known -> known.kind().equals(kind))
+                .findFirst();
         if (sameKind.isPresent()) {
             return Quoted.of(apiVersion) + " has no kind " + kind + "; expected apiVersion "
                     + sameKind.get().apiVersion();
@@ -55,7 +56,8 @@ public final class SchemaCatalog {
 
     private Schema schema(KnownKind kind, String apiVersion) {
         String version = apiVersion.substring(apiVersion.lastIndexOf('/') + 1);
-        return schemas.computeIfAbsent(kind.definition() + "/" + version, key -> ofVersion(read(kind.definition()), version));
+        return schemas.computeIfAbsent(
+                kind.definition() + "/" + version, key -> ofVersion(read(kind.definition()), version));
     }
 
     private static Schema ofVersion(JsonNode definition, String version) {

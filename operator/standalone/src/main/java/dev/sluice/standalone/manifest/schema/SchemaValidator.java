@@ -97,8 +97,8 @@ final class SchemaValidator {
         }
         for (RepeatedItems.Repeat repeat : RepeatedItems.find(schema, items)) {
             YamlValue item = items.get(repeat.index());
-            String message = "repeats %s of %s[%d]; each may appear once"
-                    .formatted(repeat.what(), path, repeat.firstIndex());
+            String message =
+                    "repeats %s of %s[%d]; each may appear once".formatted(repeat.what(), path, repeat.firstIndex());
             add(path + "[" + repeat.index() + "]", item.at(), message);
         }
     }

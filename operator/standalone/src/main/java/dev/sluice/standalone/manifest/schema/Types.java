@@ -27,14 +27,18 @@ final class Types {
         return switch (value.getNodeType()) {
             case NULL -> unless(schema.nullable() || schema.type().isEmpty(), "is empty; expected " + expected);
             case BOOLEAN ->
-                unless(is(schema, "boolean"), text + " is read as true or false; expected " + expected
-                        + inQuotes(schema, written));
+                unless(
+                        is(schema, "boolean"),
+                        text + " is read as true or false; expected " + expected + inQuotes(schema, written));
             case NUMBER ->
                 unless(
-                        is(schema, "number") || (value.isIntegralNumber() && (is(schema, "integer") || schema.intOrString())),
+                        is(schema, "number")
+                                || (value.isIntegralNumber() && (is(schema, "integer") || schema.intOrString())),
                         text + " is a number; expected " + expected + inQuotes(schema, written));
             default ->
-                unless(is(schema, "string") || schema.intOrString(), Quoted.of(scalar.text()) + " is a text; expected " + expected);
+                unless(
+                        is(schema, "string") || schema.intOrString(),
+                        Quoted.of(scalar.text()) + " is a text; expected " + expected);
         };
     }
 
@@ -43,7 +47,8 @@ final class Types {
     }
 
     private static boolean is(Schema schema, String type) {
-        return !schema.intOrString() && (schema.type().isEmpty() || schema.type().equals(type));
+        return !schema.intOrString()
+                && (schema.type().isEmpty() || schema.type().equals(type));
     }
 
     private static Optional<String> unless(boolean right, String message) {

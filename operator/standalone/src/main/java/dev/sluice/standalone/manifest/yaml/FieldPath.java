@@ -29,7 +29,9 @@ public final class FieldPath {
 
     private static Position inSequence(YamlSequence sequence, String rest, Position nearest) {
         int close = rest.indexOf(']');
-        if (!rest.startsWith("[") || close < 2 || !rest.substring(1, close).chars().allMatch(Character::isDigit)) {
+        if (!rest.startsWith("[")
+                || close < 2
+                || !rest.substring(1, close).chars().allMatch(Character::isDigit)) {
             return nearest;
         }
         int index = close > 9 ? Integer.MAX_VALUE : Integer.parseInt(rest.substring(1, close));

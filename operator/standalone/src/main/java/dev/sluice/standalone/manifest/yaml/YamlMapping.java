@@ -28,7 +28,8 @@ public record YamlMapping(Position at, Map<String, Field> fields, List<Duplicate
     /** The text of a field, or empty where it is absent or not a text. */
     public Optional<String> text(String name) {
         return get(name)
-                .filter(value -> value instanceof YamlScalar scalar && scalar.value().isTextual())
+                .filter(value ->
+                        value instanceof YamlScalar scalar && scalar.value().isTextual())
                 .map(value -> ((YamlScalar) value).text());
     }
 
