@@ -1,0 +1,54 @@
+package dev.sluice.engine;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.engine.health.EndpointLoad;
+import dev.sluice.engine.health.OutlierDetector;
+import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.model.RuntimeModel;
+import dev.sluice.engine.routing.Serving;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Health by id, carried from model to model. Guarded by {@link GatewayState}. */
+final class HealthBook {
+    private Map<String, ProviderHealth> providers = Map.of();
+    private Map<String, EndpointLoad> endpoints = Map.of();
+    private Map<String, OutlierDetector> detectors = Map.of();
+
+    /** What is known of the model's providers, pools and endpoints; the rest is forgotten. */
+    Serving serve(RuntimeModel model, @Nullable Plan plan, long planReceivedNanos, long nowNanos) {
+        Map<String, ProviderHealth> newProviders = new HashMap<>();
+        List<ProviderHealth> providerList = new ArrayList<>();
+        model.providers().forEach(p -> {
+            ProviderHealth health = providers.getOrDefault(p.id(), new ProviderHealth(p.id()));
+            health.configure(p.provider().healthCheck());
+            newProviders.put(p.id(), health);
+            providerList.add(health);
+        });
+        Map<String, EndpointLoad> newEndpoints = new HashMap<>();
+        List<EndpointLoad> endpointList = new ArrayList<>();
+        model.endpoints().forEach(e -> {
+            EndpointLoad known = endpoints.get(e.id());
+            EndpointLoad load = known == null ? new EndpointLoad(nowNanos) : known;
+            newEndpoints.put(e.id(), load);
+            endpointList.add(load);
+        });
+        Map<String, OutlierDetector> newDetectors = new HashMap<>();
+        List<OutlierDetector> detectorList = new ArrayList<>();
+        model.pools().forEach(p -> {
+            List<ProviderHealth> members =
+                    p.members().stream().map(m -> providerList.get(m.index())).toList();
+            OutlierDetector detector = new OutlierDetector(
+                    p.pool().outlierDetection(), members, detectors.get(p.pool().id()), nowNanos);
+            newDetectors.put(p.pool().id(), detector);
+            detectorList.add(detector);
+        });
+        providers = newProviders;
+        endpoints = newEndpoints;
+        detectors = newDetectors;
+        return new Serving(model, providerList, endpointList, detectorList, plan, planReceivedNanos);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.engine.jsonrpc;
+
+import dev.sluice.contract.observation.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a provider's answer to JSON-RPC is an answer. An error object is one when it speaks of the request (reverted,
+ * bad parameters, nonce too low) and a {@link Failure} when it speaks of the provider. Codes are those of JSON-RPC 2.0,
+ * EIP-1474 and go-ethereum; where a code says nothing (-32000), the message decides, and in doubt it is an answer.
+ *
+ * <p>Holds scratch space, belongs to one event loop, allocates nothing.
+ */
+public final class AnswerClassifier {
+    private static final int INTERNAL_ERROR = -32603;
+    private static final int LIMIT_EXCEEDED = -32005;
+    private static final int NODE_TIMEOUT = -32002;
+    private static final int RESOURCE_NOT_FOUND = -32001;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final String[] REVERTED = {"revert"};
+    private static final String[] TOO_MANY_RESULTS = {"query returned more than", "block range", "response size"};
+    private static final String[] TOO_MANY = {"rate limit", "too many requests", "capacity exceeded", "quota exceeded"};
+    private static final String[] BEHIND = {
+        "header not found",
+        "missing trie node",
+        "unknown block",
+        "block not found",
+        "cannot query unfinalized data",
+        "state not available",
+        "state is not available",
+        "required historical state unavailable",
+        "has been pruned",
+        "still syncing"
+    };
+
+    private final JsonText json = new JsonText();
+
+    /** An answer whose body was not read whole: by its status alone. */
+    public static @Nullable Failure ofStatus(int status) {
+        if (status == 401 || status == 403) {
+            return Failure.UNAUTHORIZED;
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return Failure.RATE_LIMITED;
+        }
+        if (status >= 500) {
+            return Failure.SERVER_ERROR;
+        }
+        return status >= 200 && status < 300 ? null : Failure.GARBAGE;
+    }
+
+    /**
+     * @param status of HTTP
+     * @param expectsAnswer false for notifications, which may be answered by nothing
+     * @return null for an answer
+     */
+    public @Nullable Failure classify(int status, byte[] body, int from, int to, boolean expectsAnswer) {
+        Failure byStatus = ofStatus(status);
+        if (byStatus != null && byStatus != Failure.GARBAGE) {
+            return byStatus;
+        }
+        int at = JsonText.skipBlank(body, from, to);
+        if (at == to) {
+            return expectsAnswer ? Failure.GARBAGE : byStatus;
+        }
+        int end = json.skipValue(body, at, to);
+        boolean clientError = status >= 400;
+        if (end < 0 || JsonText.skipBlank(body, end, to) < to || (byStatus != null && !clientError)) {
+            return Failure.GARBAGE;
+        }
+        return body[at] == '[' ? ofBatch(body, at, to) : ofObject(body, at, to);
+    }
+
+    /** A batch has failed when one of its answers has: it is sent as a whole, so it is repeated as a whole. */
+    private @Nullable Failure ofBatch(byte[] body, int at, int to) {
+        Failure failure = null;
+        int i = JsonText.skipBlank(body, at + 1, to);
+        while (failure == null && body[i] != ']') {
+            failure = ofObject(body, i, to);
+            i = JsonText.skipBlank(body, json.skipValue(body, i, to), to);
+            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
+        }
+        return failure;
+    }
+
+    private @Nullable Failure ofObject(byte[] body, int at, int to) {
+        int error = member(body, at, to, "error");
+        if (error >= 0 && body[error] != 'n') {
+            return ofError(body, error, to);
+        }
+        return member(body, at, to, "result") >= 0 ? null : Failure.GARBAGE;
+    }
+
+    private @Nullable Failure ofError(byte[] body, int at, int to) {
+        int codeFrom = member(body, at, to, "code");
+        int messageFrom = member(body, at, to, "message");
+        int messageTo = messageFrom < 0 ? messageFrom : json.skipValue(body, messageFrom, to);
+        int code = codeFrom < 0 ? 0 : integer(body, codeFrom, to);
+        if (contains(body, messageFrom, messageTo, REVERTED)) {
+            return null;
+        }
+        if (contains(body, messageFrom, messageTo, BEHIND)) {
+            return isServerDefined(code) ? Failure.NOT_SYNCED : null;
+        }
+        return switch (code) {
+            case INTERNAL_ERROR, NODE_TIMEOUT -> Failure.PROVIDER_FAULT;
+            case TOO_MANY_REQUESTS -> Failure.RATE_LIMITED;
+            case LIMIT_EXCEEDED ->
+                contains(body, messageFrom, messageTo, TOO_MANY_RESULTS) ? null : Failure.RATE_LIMITED;
+            case RESOURCE_NOT_FOUND -> Failure.NOT_SYNCED;
+            default ->
+                isServerDefined(code) && contains(body, messageFrom, messageTo, TOO_MANY) ? Failure.RATE_LIMITED : null;
+        };
+    }
+
+    private static boolean isServerDefined(int code) {
+        return code == INTERNAL_ERROR || (code <= -32000 && code >= -32099);
+    }
+
+    /** The start of a member's value in the object that starts here, or -1. */
+    private int member(byte[] body, int at, int to, String name) {
+        if (body[at] != '{') {
+            return -1;
+        }
+        int i = JsonText.skipBlank(body, at + 1, to);
+        while (body[i] != '}') {
+            int keyTo = JsonText.skipString(body, i, to) - 1;
+            int value = JsonText.skipKey(body, i, to);
+            if (AsciiText.equals(body, i + 1, keyTo, name)) {
+                return value;
+            }
+            i = JsonText.skipBlank(body, json.skipValue(body, value, to), to);
+            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
+        }
+        return -1;
+    }
+
+    private static int integer(byte[] body, int at, int to) {
+        boolean negative = body[at] == '-';
+        int value = 0;
+        for (int i = negative ? at + 1 : at; i < to && body[i] >= '0' && body[i] <= '9' && value < 100_000_000; i++) {
+            value = value * 10 + body[i] - '0';
+        }
+        return negative ? -value : value;
+    }
+
+    private static boolean contains(byte[] body, int from, int to, String[] words) {
+        for (String word : words) {
+            if (from >= 0 && AsciiText.containsIgnoreCase(body, from, to, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.engine.jsonrpc;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Error answers the gateway makes itself, with the ids of the calls they answer. Off the hot path; allocates. */
+public final class JsonRpcErrors {
+    private static final byte[] NULL_ID = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private JsonRpcErrors() {}
+
+    /**
+     * The body for a request that was not answered by a provider.
+     *
+     * @param scanner of this event loop
+     * @param kind what {@link JsonRpcScanner#scan} said of the body
+     * @param body of the request
+     * @param status of the HTTP answer this goes with; it decides the code
+     * @param message one plain sentence; quotes and control characters are replaced
+     * @return one error object, or an array of them for a batch; empty where only notifications were sent
+     */
+    public static byte[] body(
+            JsonRpcScanner scanner, JsonRpcKind kind, byte[] body, int from, int to, int status, String message) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+        byte[] tail = ("},\"jsonrpc\":\"2.0\",\"id\":").getBytes(StandardCharsets.UTF_8);
+        byte[] head = ("{\"error\":{\"code\":" + code(kind, status) + ",\"message\":\"" + plain(message) + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+        if (!kind.isCall()) {
+            write(out, head, tail, NULL_ID, 0, NULL_ID.length);
+            return out.toByteArray();
+        }
+        JsonRpcCall call = new JsonRpcCall();
+        scanner.scan(body, from, to, call);
+        do {
+            if (!call.isNotification()) {
+                out.write(out.size() == 0 && kind == JsonRpcKind.BATCH ? '[' : ',');
+                write(out, head, tail, body, call.idFrom, call.idTo);
+            }
+        } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, call));
+        if (out.size() > 0 && kind == JsonRpcKind.BATCH) {
+            out.write(']');
+        }
+        byte[] all = out.toByteArray();
+        return kind == JsonRpcKind.SINGLE && all.length > 0 ? java.util.Arrays.copyOfRange(all, 1, all.length) : all;
+    }
+
+    /** -32700 and -32600 for what cannot be read; -32005 limit exceeded, -32002 unavailable, else -32603 internal. */
+    private static int code(JsonRpcKind kind, int status) {
+        return switch (kind) {
+            case MALFORMED -> -32700;
+            case NOT_JSONRPC -> -32600;
+            case SINGLE, BATCH ->
+                switch (status) {
+                    case 429 -> -32005;
+                    case 503, 504 -> -32002;
+                    case 400, 413 -> -32600;
+                    default -> -32603;
+                };
+        };
+    }
+
+    private static void write(ByteArrayOutputStream out, byte[] head, byte[] tail, byte[] id, int from, int to) {
+        out.writeBytes(head);
+        out.writeBytes(tail);
+        out.write(id, from, to - from);
+        out.write('}');
+    }
+
+    private static String plain(String message) {
+        return message.replaceAll("[\"\\\\\\p{Cntrl}]", "'");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.engine.match;
+
+import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.contract.snapshot.Match;
+import dev.sluice.contract.snapshot.Match.PathKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rule for a request by Gateway API's precedence. A request belongs to the one listener of its port with the
+ * most specific hostname (listener isolation). Among that listener's matches that hold, the most specific hostname wins
+ * (exact, then the longest wildcard, then none), then exact path, longest prefix, pattern; then a method, more headers,
+ * more query parameters; then the order they were added in. A host whose own rules do not match falls through to a wildcard's,
+ * since precedence orders the matches that hold and hides none.
+ *
+ * <p>Immutable. Matching allocates nothing unless a regular expression is involved.
+ */
+public final class RouteTable<T> {
+    private final int[] ports;
+    private final List<HostTable<HostTable<PathTable<T>>>> listeners;
+
+    private RouteTable(int[] ports, List<HostTable<HostTable<PathTable<T>>>> listeners) {
+        this.ports = ports;
+        this.listeners = listeners;
+    }
+
+    /** @param bindPort the port the request came in on, as {@link Listener#bindPort} */
+    public @Nullable RouteEntry<T> match(int bindPort, RequestView request) {
+        for (int i = 0; i < ports.length; i++) {
+            if (ports[i] == bindPort) {
+                HostTable<PathTable<T>> listener = listeners.get(i).mostSpecific(request.host());
+                return listener == null ? null : match(listener, request);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable RouteEntry<T> match(HostTable<PathTable<T>> listener, RequestView request) {
+        String host = request.host();
+        RouteEntry<T> found = match(listener.exact(host), request);
+        for (int dot = host.indexOf('.'); found == null && dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            found = dot == 0 ? null : match(listener.wildcard(host, dot), request);
+        }
+        return found == null ? match(listener.any(), request) : found;
+    }
+
+    private @Nullable RouteEntry<T> match(@Nullable PathTable<T> paths, RequestView request) {
+        return paths == null ? null : paths.match(request);
+    }
+
+    /** Collects matches in their order of precedence between equals. */
+    public static final class Builder<T> {
+        private final List<Listener> listeners;
+        private final Map<String, Map<String, List<RouteEntry<T>>>> byListenerAndHost = new LinkedHashMap<>();
+        private int order;
+
+        public Builder(List<Listener> listeners) {
+            this.listeners = List.copyOf(listeners);
+            listeners.forEach(l -> byListenerAndHost.put(l.name(), new HashMap<>()));
+        }
+
+        /** @param listenerNames that exist; @param hostnames empty for any */
+        public void add(List<String> listenerNames, List<String> hostnames, Match match, T target) {
+            RouteEntry<T> entry = new RouteEntry<>(
+                    target,
+                    match,
+                    match.path().kind() == PathKind.REGEX
+                            ? Pattern.compile(match.path().value())
+                            : null,
+                    ValueCondition.of(match.headers()),
+                    ValueCondition.of(match.query()),
+                    order++);
+            for (String listener : listenerNames) {
+                for (String hostname : hostnames.isEmpty() ? List.of("") : hostnames) {
+                    Map<String, List<RouteEntry<T>>> byHost = byListenerAndHost.get(listener);
+                    if (byHost == null) {
+                        throw new IllegalArgumentException("no listener " + listener);
+                    }
+                    byHost.computeIfAbsent(hostname, h -> new ArrayList<>()).add(entry);
+                }
+            }
+        }
+
+        public RouteTable<T> build() {
+            Map<Integer, Map<String, HostTable<PathTable<T>>>> byPort = new LinkedHashMap<>();
+            for (Listener listener : listeners) {
+                Map<String, PathTable<T>> paths = new HashMap<>();
+                byListenerAndHost
+                        .getOrDefault(listener.name(), Map.of())
+                        .forEach((host, entries) -> paths.put(host, new PathTable<>(entries)));
+                byPort.computeIfAbsent(listener.bindPort(), p -> new HashMap<>())
+                        .put(listener.hostname(), new HostTable<>(paths));
+            }
+            List<HostTable<HostTable<PathTable<T>>>> tables = new ArrayList<>();
+            byPort.values().forEach(byHost -> tables.add(new HostTable<>(byHost)));
+            return new RouteTable<>(
+                    byPort.keySet().stream().mapToInt(Integer::intValue).toArray(), List.copyOf(tables));
+        }
+    }
+}

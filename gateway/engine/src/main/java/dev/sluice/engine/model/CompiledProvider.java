@@ -1,0 +1,24 @@
+package dev.sluice.engine.model;
+
+import dev.sluice.contract.snapshot.Provider;
+import java.util.List;
+
+/**
+ * A provider with its endpoints numbered.
+ *
+ * @param index among all providers
+ * @param provider as in the snapshot: credentials, health check
+ * @param endpoints at least one
+ * @param prices by method
+ * @param failureDomain equal numbers fail together
+ */
+public record CompiledProvider(
+        int index, Provider provider, List<CompiledEndpoint> endpoints, PriceList prices, int failureDomain) {
+    public CompiledProvider {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    public String id() {
+        return provider.id();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.sluice.engine.model;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Constraints;
+import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.contract.snapshot.Timeouts;
+import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.match.RouteTable;
+import dev.sluice.engine.model.CandidateSet.Candidate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 5, load: a snapshot becomes a {@link RuntimeModel}, or a list of what is wrong with it. Pure; the operator runs the
+ * same code on what it is about to publish. One instance compiles one snapshot.
+ */
+public final class ModelCompiler {
+    private final ConfigSnapshot snapshot;
+    private final Map<String, CompiledPolicy> policies = new LinkedHashMap<>();
+    private final Map<String, CompiledProvider> providers = new LinkedHashMap<>();
+    private final Map<String, CompiledPool> pools = new LinkedHashMap<>();
+    private final Map<PlanKey, CandidateSet> candidateSets = new LinkedHashMap<>();
+    private final Map<String, Integer> failureDomains = new HashMap<>();
+    private final List<CompiledEndpoint> endpoints = new ArrayList<>();
+    private final List<CompiledRule> rules = new ArrayList<>();
+
+    private ModelCompiler(ConfigSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    public static CompileResult compile(ConfigSnapshot snapshot) {
+        List<Violation> violations = SnapshotCheck.check(snapshot);
+        return violations.isEmpty()
+                ? new CompileResult.Compiled(new ModelCompiler(snapshot).compile())
+                : new CompileResult.Rejected(violations);
+    }
+
+    private RuntimeModel compile() {
+        policies.put(Policy.NONE, policy(defaults()));
+        snapshot.policies().forEach(p -> policies.put(p.id(), policy(p)));
+        snapshot.providers().forEach(p -> providers.put(p.id(), provider(p)));
+        snapshot.pools().forEach(p -> pools.put(p.id(), pool(p)));
+        RouteTable.Builder<CompiledRule> table = new RouteTable.Builder<>(snapshot.listeners());
+        for (Route route : snapshot.routes()) {
+            for (Rule rule : route.rules()) {
+                CompiledRule compiled = rule(route, rule);
+                rules.add(compiled);
+                rule.matches().forEach(m -> table.add(route.listeners(), route.hostnames(), m, compiled));
+            }
+        }
+        return new RuntimeModel(
+                snapshot.gateway(),
+                snapshot.epoch(),
+                snapshot.revision(),
+                snapshot.listeners(),
+                table.build(),
+                rules,
+                List.copyOf(policies.values()),
+                List.copyOf(pools.values()),
+                List.copyOf(providers.values()),
+                endpoints,
+                List.copyOf(candidateSets.values()));
+    }
+
+    private CompiledPolicy policy(Policy policy) {
+        return new CompiledPolicy(policies.size(), policy, new Classifier(policy.requestClasses()));
+    }
+
+    private CompiledProvider provider(Provider provider) {
+        List<CompiledEndpoint> own = new ArrayList<>();
+        for (Endpoint endpoint : provider.endpoints()) {
+            String id = provider.id() + " " + endpoint.host() + ":" + endpoint.port() + endpoint.path();
+            CompiledEndpoint compiled = new CompiledEndpoint(endpoints.size(), id, endpoint);
+            endpoints.add(compiled);
+            own.add(compiled);
+        }
+        int domain = failureDomains.computeIfAbsent(provider.failureDomain(), d -> failureDomains.size());
+        return new CompiledProvider(providers.size(), provider, own, new PriceList(provider.price()), domain);
+    }
+
+    private CompiledPool pool(Pool pool) {
+        return new CompiledPool(
+                pools.size(),
+                pool,
+                pool.members().stream().map(m -> known(providers, m.provider())).toList());
+    }
+
+    private CompiledRule rule(Route route, Rule rule) {
+        List<CompiledBackend> backends =
+                rule.backends().stream().map(b -> backend(rule, b)).toList();
+        long totalWeight = backends.stream().mapToLong(CompiledBackend::weight).sum();
+        return new CompiledRule(rules.size(), route.id(), rule, backends, totalWeight);
+    }
+
+    private CompiledBackend backend(Rule rule, Backend backend) {
+        return switch (backend.target()) {
+            case Backend.Unresolved unresolved ->
+                new CompiledBackend(backend.weight(), backend.filters(), null, Optional.of(unresolved.reason()));
+            case Backend.ToPool to -> {
+                CompiledPool pool = known(pools, to.id());
+                CompiledPolicy policy = known(policies, backend.policy());
+                yield new CompiledBackend(
+                        backend.weight(), backend.filters(), service(rule, pool, policy), Optional.empty());
+            }
+        };
+    }
+
+    private CompiledBackend.Service service(Rule rule, CompiledPool pool, CompiledPolicy policy) {
+        Timeouts own = rule.timeouts() == null ? Timeouts.UNSET : rule.timeouts();
+        Timeouts inherited = policy.policy().timeouts();
+        Retry retry = rule.retry() == null ? policy.policy().retry() : rule.retry();
+        long backendNanos = first(own.backendNanos(), inherited.backendNanos());
+        return new CompiledBackend.Service(
+                pool,
+                policy,
+                policy.classifier().classes().stream()
+                        .map(c -> candidateSet(policy, pool, c))
+                        .toList(),
+                retry,
+                first(own.requestNanos(), inherited.requestNanos()),
+                retry.perTryNanos() > 0 && (backendNanos == 0 || retry.perTryNanos() < backendNanos)
+                        ? retry.perTryNanos()
+                        : backendNanos);
+    }
+
+    private CandidateSet candidateSet(CompiledPolicy policy, CompiledPool pool, RequestClass requestClass) {
+        PlanKey key = new PlanKey(policy.policy().id(), pool.pool().id(), requestClass.name());
+        CandidateSet existing = candidateSets.get(key);
+        if (existing == null) {
+            List<Candidate> candidates = candidates(policy, pool, requestClass);
+            existing = new CandidateSet(candidateSets.size(), key, pool, candidates);
+            candidateSets.put(key, existing);
+        }
+        return existing;
+    }
+
+    private List<Candidate> candidates(CompiledPolicy policy, CompiledPool pool, RequestClass requestClass) {
+        Constraints constraints = policy.policy().constraints();
+        List<Pool.Member> permitted = pool.pool().members().stream()
+                .filter(m -> constraints.permits(known(providers, m.provider()).provider()))
+                .filter(m -> has(known(providers, m.provider()), requestClass))
+                .toList();
+        long totalWeight = permitted.stream().mapToLong(Pool.Member::weight).sum();
+        long meanCapacity = (long) permitted.stream()
+                .mapToInt(m ->
+                        known(providers, m.provider()).provider().capacity().requestsPerSecond())
+                .filter(c -> c > 0)
+                .average()
+                .orElse(1);
+        return permitted.stream()
+                .map(m -> candidate(known(providers, m.provider()), m, policy, totalWeight, meanCapacity))
+                .toList();
+    }
+
+    private static Candidate candidate(
+            CompiledProvider provider, Pool.Member member, CompiledPolicy policy, long totalWeight, long meanCapacity) {
+        long classes = 0;
+        List<RequestClass> all = policy.classifier().classes();
+        for (int i = 0; i < all.size(); i++) {
+            classes |= has(provider, all.get(i)) ? 1L << i : 0;
+        }
+        int declared = provider.provider().capacity().requestsPerSecond();
+        int ppm = member.weight() == 0 ? 0 : (int) Math.max(1, (long) member.weight() * Plan.WHOLE / totalWeight);
+        return new Candidate(provider, ppm, member.priority(), declared > 0 ? declared : meanCapacity, classes);
+    }
+
+    private static boolean has(CompiledProvider provider, RequestClass requestClass) {
+        return provider.provider().capabilities().containsAll(requestClass.requiredCapabilities());
+    }
+
+    private static <V> V known(Map<String, V> byId, String id) {
+        V value = byId.get(id);
+        if (value == null) {
+            throw new IllegalStateException("unchecked reference to " + id);
+        }
+        return value;
+    }
+
+    private static long first(@Nullable Long own, @Nullable Long inherited) {
+        return own != null ? own : inherited != null ? inherited : 0;
+    }
+
+    private static Policy defaults() {
+        return new Policy(
+                Policy.NONE,
+                0,
+                Policy.Intent.BALANCED,
+                Objectives.NONE,
+                Constraints.NONE,
+                List.of(),
+                Retry.DEFAULT,
+                null,
+                Timeouts.UNSET,
+                Shift.DEFAULT);
+    }
+}

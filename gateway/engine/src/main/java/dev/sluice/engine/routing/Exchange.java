@@ -1,0 +1,191 @@
+package dev.sluice.engine.routing;
+
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.engine.health.EndpointLoad;
+import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.jsonrpc.JsonRpcCall;
+import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.match.RouteEntry;
+import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.model.CompiledEndpoint;
+import dev.sluice.engine.model.CompiledProvider;
+import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.telemetry.RuleCell;
+import dev.sluice.engine.telemetry.TrafficCell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client request on its way through the engine: what {@link LoopRouter} has found out so far. The server makes one per
+ * request, hands it to each step in turn, and reads the results here. It keeps the model it was matched with, whatever is
+ * served by the time of a retry. At most one attempt is under way at a time. Belongs to one event loop.
+ */
+public final class Exchange {
+    /** Of one request, the first included; policies that ask for more get this. */
+    public static final int MAX_ATTEMPTS = 8;
+
+    final JsonRpcCall call = new JsonRpcCall();
+    final CompiledProvider[] triedProviders = new CompiledProvider[MAX_ATTEMPTS];
+    final CompiledEndpoint[] triedEndpoints = new CompiledEndpoint[MAX_ATTEMPTS];
+
+    @Nullable
+    LoopView view;
+
+    @Nullable
+    RouteEntry<CompiledRule> entry;
+
+    @Nullable
+    RuleCell ruleCell;
+
+    long startNanos;
+
+    CompiledBackend.@Nullable Service service;
+
+    @Nullable
+    JsonRpcKind kind;
+
+    byte @Nullable [] body;
+    int bodyFrom;
+    int bodyTo;
+    int requestClass;
+    long classes;
+    boolean repeatable;
+    boolean idempotent;
+    boolean expectsAnswer = true;
+
+    @Nullable
+    CandidateSet candidates;
+
+    int attempts;
+    boolean attemptUnderWay;
+    long attemptNanos;
+
+    @Nullable
+    CompiledProvider provider;
+
+    @Nullable
+    CompiledEndpoint endpoint;
+
+    @Nullable
+    ProviderHealth health;
+
+    @Nullable
+    EndpointLoad load;
+
+    @Nullable
+    TrafficCell cell;
+
+    @Nullable
+    Failure lastFailure;
+
+    int lastStatus;
+    boolean mayHaveLanded;
+
+    @Nullable
+    ProviderHealth suspect;
+
+    /** The rule that was matched, with the match that held. */
+    public RouteEntry<CompiledRule> entry() {
+        return set(entry, "match");
+    }
+
+    public CompiledRule rule() {
+        return entry().target();
+    }
+
+    /** Pool, policy, timeouts and retries of the backend drawn. */
+    public CompiledBackend.Service service() {
+        return set(service, "drawBackend");
+    }
+
+    /** What the body is; null for a request that is not JSON-RPC. */
+    public @Nullable JsonRpcKind kind() {
+        return kind;
+    }
+
+    /** The call, or the first of a batch. */
+    public JsonRpcCall call() {
+        return call;
+    }
+
+    /** False where all calls are notifications: an empty answer is right. */
+    public boolean expectsAnswer() {
+        return expectsAnswer;
+    }
+
+    /** Who may serve it; its key names policy, pool and class. */
+    public CandidateSet candidates() {
+        return set(candidates, "classify");
+    }
+
+    /** Provider of the attempt under way, or of the last one. */
+    public CompiledProvider provider() {
+        return set(provider, "pick");
+    }
+
+    public CompiledEndpoint endpoint() {
+        return set(endpoint, "pick");
+    }
+
+    /** Attempts begun so far. */
+    public int attempts() {
+        return attempts;
+    }
+
+    public boolean isAttemptUnderWay() {
+        return attemptUnderWay;
+    }
+
+    /** Why the last attempt failed; null before the first failure. */
+    public @Nullable Failure lastFailure() {
+        return lastFailure;
+    }
+
+    /** When {@link LoopRouter#match} saw it. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    boolean hasTried(CompiledProvider other) {
+        for (int i = 0; i < attempts; i++) {
+            if (triedProviders[i] == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasTriedDomain(int failureDomain) {
+        for (int i = 0; i < attempts; i++) {
+            if (triedProviders[i].failureDomain() == failureDomain) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasTried(CompiledEndpoint other) {
+        for (int i = 0; i < attempts; i++) {
+            if (triedEndpoints[i] == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasUntriedEndpoint(CompiledProvider other) {
+        for (int i = 0; i < other.endpoints().size(); i++) {
+            if (!hasTried(other.endpoints().get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <T> T set(@Nullable T value, String step) {
+        if (value == null) {
+            throw new IllegalStateException("asked before " + step + " succeeded");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,304 @@
+package dev.sluice.engine.routing;
+
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.jsonrpc.JsonRpcCall;
+import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.jsonrpc.JsonRpcScanner;
+import dev.sluice.engine.jsonrpc.MethodSafety;
+import dev.sluice.engine.match.RequestView;
+import dev.sluice.engine.match.RouteEntry;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.telemetry.LoopReport;
+import dev.sluice.engine.telemetry.WindowClock;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 6, route: match, classify, admit, filter, score, pick; and the record of what came of it. Each event loop owns one
+ * and calls it from no other thread. The order of calls for one request:
+ *
+ * <pre>
+ *   match ─▶ drawBackend ─▶ classify ─▶ pick ─▶ answered ──────────────────▶ finished
+ *                                        ▲        │ failed ─▶ pickRetry ┐      ▲
+ *                                        └────────┴─────────────────────┘──────┘
+ * </pre>
+ *
+ * From a model's second request on, nothing here allocates, save regular expressions and the end of a latency window.
+ */
+public final class LoopRouter {
+    private final Supplier<@Nullable Serving> current;
+    private final IntSupplier loops;
+    private final WindowClock windows;
+    private final RandomGenerator random;
+    private final LoopView.Store store;
+    private final JsonRpcScanner scanner = new JsonRpcScanner();
+    private final JsonRpcCall cursor = new JsonRpcCall();
+    private final CandidateFilter filter = new CandidateFilter();
+    private final PowerOfTwoChoices endpoints;
+    private @Nullable LoopView view;
+
+    /**
+     * @param current reads what is served now; null before the first snapshot
+     * @param loops how many event loops share a pool's retry floor
+     * @param random of this loop alone
+     */
+    public LoopRouter(
+            Supplier<@Nullable Serving> current, IntSupplier loops, WindowClock windows, RandomGenerator random) {
+        this.current = current;
+        this.loops = loops;
+        this.windows = windows;
+        this.random = random;
+        store = new LoopView.Store(random);
+        endpoints = new PowerOfTwoChoices(random);
+    }
+
+    /** The rule for a request; null where there is none: answered 404. @param bindPort of the listener it came in on */
+    public @Nullable CompiledRule match(Exchange x, int bindPort, RequestView request, long nowNanos) {
+        x.startNanos = nowNanos;
+        LoopView now = view();
+        RouteEntry<CompiledRule> entry =
+                now == null ? null : now.serving.model.routes().match(bindPort, request);
+        if (now == null || entry == null) {
+            x.ruleCell = store.recorder.rule("", "");
+            return null;
+        }
+        x.view = now;
+        x.entry = entry;
+        x.ruleCell = now.rule(entry.target());
+        return entry.target();
+    }
+
+    /** One of the rule's backends by weight; null where none can be drawn, and without a service where it dangles: 500. */
+    public @Nullable CompiledBackend drawBackend(Exchange x) {
+        CompiledRule rule = x.rule();
+        long[] credits = viewOf(x).backendCredits(rule);
+        int drawn = -1;
+        for (int i = 0; i < credits.length; i++) {
+            int weight = rule.backends().get(i).weight();
+            credits[i] += weight;
+            drawn = weight > 0 && (drawn < 0 || credits[i] > credits[drawn]) ? i : drawn;
+        }
+        if (drawn < 0) {
+            return null;
+        }
+        credits[drawn] -= rule.totalWeight();
+        CompiledBackend backend = rule.backends().get(drawn);
+        x.service = backend.service();
+        return backend;
+    }
+
+    /** A request whose body is not looked into. */
+    public void classify(Exchange x, RequestView request) {
+        Classifier classifier = x.service().policy().classifier();
+        x.repeatable = isIdempotent(request.method());
+        setClass(x, classifier.classify(request), 0);
+    }
+
+    /**
+     * A JSON-RPC body, which stays unchanged until the exchange is finished. A batch goes as a whole to the class of its
+     * most valuable call, to a provider that has the capabilities of all its calls, and is repeated only if all may be.
+     *
+     * @return what it is; unless {@link JsonRpcKind#isCall} there is no class, and the client made a mistake: 400
+     */
+    public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
+        JsonRpcKind kind = scanner.scan(body, from, to, x.call);
+        x.kind = kind;
+        x.body = body;
+        x.bodyFrom = from;
+        x.bodyTo = to;
+        if (!kind.isCall()) {
+            return kind;
+        }
+        Classifier classifier = x.service().policy().classifier();
+        scanner.first(body, from, to, cursor);
+        int requestClass = classifier.classify(request, body, cursor);
+        long classes = 0;
+        x.repeatable = true;
+        x.expectsAnswer = false;
+        do {
+            int own = classifier.classify(request, body, cursor);
+            classes |= 1L << own;
+            requestClass = classifier.moreValuable(requestClass, own);
+            x.repeatable &= MethodSafety.of(body, cursor) == MethodSafety.REPEATABLE;
+            x.expectsAnswer |= !cursor.isNotification();
+        } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
+        setClass(x, requestClass, classes);
+        return kind;
+    }
+
+    /** Begins the first attempt: the plan's share decides on the provider, peak EWMA among its endpoints. */
+    public Pick pick(Exchange x, long nowNanos) {
+        LoopView own = viewOf(x);
+        if (own.serving.refuses(x.candidates(), nowNanos)) {
+            return Pick.REFUSED;
+        }
+        Pick left = filter.first(own.serving, x.candidates(), x.classes, nowNanos);
+        if (left == Pick.PICKED) {
+            own.budget(x.candidates(), nowNanos).request(nowNanos);
+            begin(x, ShareLedger.pick(own.ledgers(x.candidates()), filter.sharesPpm()), nowNanos);
+        }
+        return left;
+    }
+
+    /**
+     * Begins another attempt after {@link #failed}, elsewhere: at a provider not tried, in a failure domain not tried, as
+     * far as there is one.
+     *
+     * @param resendable whether the server still has the whole request
+     */
+    public Pick pickRetry(Exchange x, boolean resendable, long nowNanos) {
+        LoopView own = viewOf(x);
+        if (!resendable || !mayRetry(x)) {
+            return Pick.NOT_RETRIED;
+        }
+        Pick left = filter.retry(own.serving, x, nowNanos);
+        if (left != Pick.PICKED) {
+            return left;
+        }
+        var settings = x.candidates().pool().pool().retryBudget();
+        double floor = (double) settings.minPerSecond() / Math.max(1, loops.getAsInt());
+        if (!own.budget(x.candidates(), nowNanos).tryRetry(settings.percent(), floor, nowNanos)) {
+            return Pick.BUDGET_SPENT;
+        }
+        begin(x, filter.draw(random), nowNanos);
+        if (x.ruleCell != null) {
+            x.ruleCell.retried();
+        }
+        return Pick.PICKED;
+    }
+
+    /** The attempt brought an answer; {@code nowNanos} is when it was whole, or when its head came if it streams. */
+    public void answered(Exchange x, long nowNanos) {
+        AttemptRecord.answered(x, price(x), windows.window(nowNanos), nowNanos);
+    }
+
+    /**
+     * The attempt brought none.
+     *
+     * @param status of HTTP where there was one, else 0
+     * @param retryAfterNanos what the provider asked for, else 0
+     */
+    public void failed(Exchange x, Failure failure, int status, long retryAfterNanos, long nowNanos) {
+        AttemptRecord.failed(x, failure, status, retryAfterNanos, price(x), nowNanos);
+    }
+
+    /** The attempt was given up for a reason that is not the provider's: the client went away. */
+    public void abandoned(Exchange x) {
+        AttemptRecord.end(x);
+    }
+
+    /**
+     * The client has its answer, or is gone. Call it once for every exchange, unmatched ones included.
+     *
+     * @param status sent; 0 where no whole answer reached the client
+     * @param ownAnswer whether the gateway made it for want of a provider's
+     */
+    public void finished(Exchange x, int status, boolean ownAnswer, long nowNanos) {
+        AttemptRecord.end(x);
+        if (x.ruleCell != null) {
+            x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
+        }
+    }
+
+    /** For error bodies; of this loop. */
+    public JsonRpcScanner scanner() {
+        return scanner;
+    }
+
+    /** What this loop has counted, windows that ended before now included. To be handed to whoever observes. */
+    public LoopReport report(long nowNanos) {
+        return store.recorder.read(windows.window(nowNanos));
+    }
+
+    private void setClass(Exchange x, int requestClass, long classes) {
+        x.requestClass = requestClass;
+        x.classes = classes;
+        x.candidates = x.service().candidates().get(requestClass);
+    }
+
+    private void begin(Exchange x, int candidate, long nowNanos) {
+        LoopView own = viewOf(x);
+        var provider = x.candidates().candidates().get(candidate).provider();
+        var endpoint = endpoints.pick(own.serving, x, provider, nowNanos);
+        AttemptRecord.begin(
+                x,
+                provider,
+                endpoint,
+                own.serving.providers.get(provider.index()),
+                own.serving.endpoints.get(endpoint.index()),
+                own.cell(x.candidates(), candidate),
+                nowNanos);
+    }
+
+    private static boolean mayRetry(Exchange x) {
+        Retry retry = x.service().retry();
+        Failure failure = x.lastFailure;
+        if (failure == null || x.attempts > retry.attempts() || x.attempts >= Exchange.MAX_ATTEMPTS) {
+            return false;
+        }
+        boolean answeredByCode = failure == Failure.SERVER_ERROR && x.kind == null;
+        return (x.repeatable || !x.mayHaveLanded) && (!answeredByCode || isListed(retry, x.lastStatus));
+    }
+
+    private static boolean isListed(Retry retry, int status) {
+        for (int i = 0; i < retry.codes().size(); i++) {
+            if (retry.codes().get(i) == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long price(Exchange x) {
+        var prices = x.provider().prices();
+        byte[] body = x.body;
+        if (body == null || x.kind == null || !x.kind.isCall()) {
+            return prices.requestPicos();
+        }
+        if (x.kind == JsonRpcKind.SINGLE) {
+            return prices.callPicos(body, x.call);
+        }
+        scanner.first(body, x.bodyFrom, x.bodyTo, cursor);
+        long picos = 0;
+        do {
+            picos += prices.callPicos(body, cursor);
+        } while (scanner.next(body, x.bodyTo, cursor));
+        return picos;
+    }
+
+    private @Nullable LoopView view() {
+        Serving now = current.get();
+        LoopView known = view;
+        if (now == null || (known != null && known.serving == now)) {
+            return known;
+        }
+        if (known != null && known.serving.model == now.model) {
+            known = new LoopView(now, known);
+        } else {
+            store.modelChanged(now);
+            known = new LoopView(now, store);
+        }
+        view = known;
+        return known;
+    }
+
+    private static LoopView viewOf(Exchange x) {
+        LoopView own = x.view;
+        if (own == null) {
+            throw new IllegalStateException("asked before match succeeded");
+        }
+        return own;
+    }
+
+    private static boolean isIdempotent(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.engine.routing;
+
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.engine.limits.RetryBudget;
+import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.telemetry.LoopRecorder;
+import dev.sluice.engine.telemetry.RuleCell;
+import dev.sluice.engine.telemetry.TrafficCell;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's counters, laid out by the indices of one model, so that requests look nothing up. Filled as traffic
+ * comes; what it points to is kept by id in {@link Store} and outlives it.
+ */
+final class LoopView {
+    final Serving serving;
+    private final Store store;
+    private final ShareLedger[] @Nullable [] ledgers;
+    private final TrafficCell[] @Nullable [] cells;
+    private final @Nullable RuleCell[] rules;
+    private final long[] @Nullable [] backendCredits;
+    private final @Nullable RetryBudget[] budgets;
+
+    /** What an event loop keeps by id over all models. */
+    static final class Store {
+        final LoopRecorder recorder = new LoopRecorder();
+        final RandomGenerator random;
+        private final Map<PlanKey, Map<String, ShareLedger>> ledgers = new HashMap<>();
+        private final Map<String, RetryBudget> budgets = new HashMap<>();
+
+        Store(RandomGenerator random) {
+            this.random = random;
+        }
+
+        /** Drops what is counted for keys and pools that a new model does not have. */
+        void modelChanged(Serving serving) {
+            recorder.modelChanged();
+            var keys = new HashSet<PlanKey>();
+            serving.model.candidateSets().forEach(s -> keys.add(s.key()));
+            ledgers.keySet().retainAll(keys);
+            var pools = new HashSet<String>();
+            serving.model.pools().forEach(p -> pools.add(p.pool().id()));
+            budgets.keySet().retainAll(pools);
+        }
+    }
+
+    LoopView(Serving serving, Store store) {
+        this.serving = serving;
+        this.store = store;
+        ledgers = new ShareLedger[serving.model.candidateSets().size()][];
+        cells = new TrafficCell[serving.model.candidateSets().size()][];
+        rules = new RuleCell[serving.model.rules().size()];
+        backendCredits = new long[serving.model.rules().size()][];
+        budgets = new RetryBudget[serving.model.pools().size()];
+    }
+
+    /** The same counters under another plan of the same model. */
+    LoopView(Serving serving, LoopView other) {
+        this.serving = serving;
+        store = other.store;
+        ledgers = other.ledgers;
+        cells = other.cells;
+        rules = other.rules;
+        backendCredits = other.backendCredits;
+        budgets = other.budgets;
+    }
+
+    ShareLedger[] ledgers(CandidateSet set) {
+        ShareLedger[] known = ledgers[set.index()];
+        if (known == null) {
+            Map<String, ShareLedger> byProvider = store.ledgers.computeIfAbsent(set.key(), k -> new HashMap<>());
+            known = set.candidates().stream()
+                    .map(c -> byProvider.computeIfAbsent(c.provider().id(), p -> new ShareLedger(store.random)))
+                    .toArray(ShareLedger[]::new);
+            ledgers[set.index()] = known;
+        }
+        return known;
+    }
+
+    TrafficCell cell(CandidateSet set, int candidate) {
+        TrafficCell[] known = cells[set.index()];
+        if (known == null) {
+            known = set.candidates().stream()
+                    .map(c -> store.recorder.traffic(set.key(), c.provider().id()))
+                    .toArray(TrafficCell[]::new);
+            cells[set.index()] = known;
+        }
+        return known[candidate];
+    }
+
+    RuleCell rule(CompiledRule rule) {
+        RuleCell known = rules[rule.index()];
+        if (known == null) {
+            known = store.recorder.rule(rule.route(), rule.rule().name());
+            rules[rule.index()] = known;
+        }
+        return known;
+    }
+
+    long[] backendCredits(CompiledRule rule) {
+        long[] known = backendCredits[rule.index()];
+        if (known == null) {
+            known = new long[rule.backends().size()];
+            for (int i = 0; i < known.length && rule.totalWeight() > 0; i++) {
+                known[i] = store.random.nextLong(rule.totalWeight());
+            }
+            backendCredits[rule.index()] = known;
+        }
+        return known;
+    }
+
+    RetryBudget budget(CandidateSet set, long nowNanos) {
+        int pool = set.pool().index();
+        RetryBudget known = budgets[pool];
+        if (known == null) {
+            known = store.budgets.computeIfAbsent(set.pool().pool().id(), p -> new RetryBudget(nowNanos));
+            budgets[pool] = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.engine.routing;
+
+/** What a pick came to. Anything but PICKED means that no attempt follows. */
+public enum Pick {
+    /** The exchange names a provider and an endpoint; the attempt has begun. */
+    PICKED,
+    /** The plan refuses this class, since its bounds cannot be met: 503. */
+    REFUSED,
+    /** Policy and capabilities leave nobody: 503. */
+    NO_CANDIDATE,
+    /** Health leaves nobody, and the pool's panic threshold of 0 forbids trying anyway: 503. */
+    NO_HEALTHY,
+    /** All that are left have as much in flight as their circuit breaker lets through: 503. */
+    OVERLOADED,
+    /** A retry would not be safe, not be for a failure that is retried, or be one too many. */
+    NOT_RETRIED,
+    /** The pool's retry budget is spent. */
+    BUDGET_SPENT
+}

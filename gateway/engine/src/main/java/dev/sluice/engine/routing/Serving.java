@@ -1,0 +1,116 @@
+package dev.sluice.engine.routing;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.engine.health.EndpointLoad;
+import dev.sluice.engine.health.OutlierDetector;
+import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.RuntimeModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served at one moment: a model, what is known of its providers, and the plan. Immutable but for the health it
+ * points to; swapped as a whole, so a request that reads it once sees no half of a change.
+ */
+public final class Serving {
+    final RuntimeModel model;
+    final List<ProviderHealth> providers;
+    final List<EndpointLoad> endpoints;
+    final List<OutlierDetector> pools;
+    private final @Nullable Plan plan;
+    private final long planReceivedNanos;
+    private final int[] @Nullable [] plannedPpm;
+    private final boolean[] refused;
+    private final int[][] declaredPpm;
+
+    /** Lists are in the order of the model's indices. */
+    public Serving(
+            RuntimeModel model,
+            List<ProviderHealth> providers,
+            List<EndpointLoad> endpoints,
+            List<OutlierDetector> pools,
+            @Nullable Plan plan,
+            long planReceivedNanos) {
+        this.model = model;
+        this.providers = List.copyOf(providers);
+        this.endpoints = List.copyOf(endpoints);
+        this.pools = List.copyOf(pools);
+        this.plan = plan;
+        this.planReceivedNanos = planReceivedNanos;
+        int sets = model.candidateSets().size();
+        plannedPpm = new int[sets][];
+        refused = new boolean[sets];
+        declaredPpm = new int[sets][];
+        Map<PlanKey, Plan.Entry> entries = new HashMap<>();
+        if (plan != null) {
+            plan.entries().forEach(e -> entries.put(e.key(), e));
+        }
+        for (CandidateSet set : model.candidateSets()) {
+            Plan.Entry entry = entries.get(set.key());
+            plannedPpm[set.index()] = entry == null ? null : planned(set, entry);
+            refused[set.index()] = entry != null && entry.refuse();
+            declaredPpm[set.index()] = set.candidates().stream()
+                    .mapToInt(CandidateSet.Candidate::declaredPpm)
+                    .toArray();
+        }
+    }
+
+    public RuntimeModel model() {
+        return model;
+    }
+
+    public List<ProviderHealth> providers() {
+        return providers;
+    }
+
+    public List<EndpointLoad> endpoints() {
+        return endpoints;
+    }
+
+    /** One per pool. */
+    public List<OutlierDetector> detectors() {
+        return pools;
+    }
+
+    public @Nullable Plan plan() {
+        return plan;
+    }
+
+    public boolean planInForce(long nowNanos) {
+        return plan != null && nowNanos - planReceivedNanos <= plan.ttlNanos();
+    }
+
+    boolean refuses(CandidateSet set, long nowNanos) {
+        return refused[set.index()] && planInForce(nowNanos);
+    }
+
+    /** Shares by the plan in force; null where declared weights and priorities hold. Not to be changed. */
+    int @Nullable [] plannedPpm(CandidateSet set, long nowNanos) {
+        int[] planned = plannedPpm[set.index()];
+        return planned != null && planInForce(nowNanos) ? planned : null;
+    }
+
+    /** Not to be changed. */
+    int[] declaredPpm(CandidateSet set) {
+        return declaredPpm[set.index()];
+    }
+
+    /** Shares of candidates the plan knows; null when it gives none of them any. */
+    private static int @Nullable [] planned(CandidateSet set, Plan.Entry entry) {
+        Map<String, Integer> byProvider = new HashMap<>();
+        entry.shares().forEach(s -> byProvider.put(s.provider(), s.ppm()));
+        int[] ppm = set.candidates().stream()
+                .mapToInt(c -> byProvider.getOrDefault(c.provider().id(), 0))
+                .toArray();
+        for (int share : ppm) {
+            if (share > 0) {
+                return ppm;
+            }
+        }
+        return null;
+    }
+}

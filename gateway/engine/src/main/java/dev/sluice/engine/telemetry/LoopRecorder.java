@@ -1,0 +1,56 @@
+package dev.sluice.engine.telemetry;
+
+import dev.sluice.contract.plan.PlanKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All counters of one event loop, by ids, so they go on when the model changes. Cells of what is not served any more stay
+ * readable until {@link #MAX_CELLS} is reached.
+ */
+public final class LoopRecorder {
+    /** Of each kind; beyond it, cells that are not in use are dropped. */
+    public static final int MAX_CELLS = 10_000;
+
+    private record TrafficId(PlanKey key, String provider) {}
+
+    private record RuleId(String route, String rule) {}
+
+    private final Map<TrafficId, TrafficCell> traffic = new HashMap<>();
+    private final Map<RuleId, RuleCell> rules = new HashMap<>();
+    private final Set<TrafficId> trafficInUse = new HashSet<>();
+    private final Set<RuleId> rulesInUse = new HashSet<>();
+
+    /** The cells asked for from now on are those in use. */
+    public void modelChanged() {
+        trafficInUse.clear();
+        rulesInUse.clear();
+    }
+
+    public TrafficCell traffic(PlanKey key, String provider) {
+        TrafficId id = new TrafficId(key, provider);
+        trafficInUse.add(id);
+        if (traffic.size() >= MAX_CELLS) {
+            traffic.keySet().retainAll(trafficInUse);
+        }
+        return traffic.computeIfAbsent(id, i -> new TrafficCell(key, provider));
+    }
+
+    public RuleCell rule(String route, String rule) {
+        RuleId id = new RuleId(route, rule);
+        rulesInUse.add(id);
+        if (rules.size() >= MAX_CELLS) {
+            rules.keySet().retainAll(rulesInUse);
+        }
+        return rules.computeIfAbsent(id, i -> new RuleCell(route, rule));
+    }
+
+    /** @param nowWindow windows before it are reported */
+    public LoopReport read(long nowWindow) {
+        return new LoopReport(
+                traffic.values().stream().map(c -> c.read(nowWindow)).toList(),
+                rules.values().stream().map(c -> c.read(nowWindow)).toList());
+    }
+}

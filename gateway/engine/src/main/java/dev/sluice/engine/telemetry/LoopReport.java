@@ -1,0 +1,96 @@
+package dev.sluice.engine.telemetry;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import dev.sluice.contract.observation.ClientTraffic;
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.observation.LatencyWindow;
+import dev.sluice.contract.observation.Traffic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What one event loop counted. Immutable: made on its loop, merged anywhere.
+ *
+ * @param traffic attempts by plan key and provider
+ * @param clients what clients saw by rule
+ */
+public record LoopReport(List<Traffic> traffic, List<ClientTraffic> clients) {
+    private static final Comparator<Traffic> BY_KEY = Comparator.comparing(
+                    (Traffic t) -> t.key().policy())
+            .thenComparing(t -> t.key().pool())
+            .thenComparing(t -> t.key().requestClass())
+            .thenComparing(Traffic::provider);
+    private static final Comparator<ClientTraffic> BY_RULE =
+            Comparator.comparing(ClientTraffic::route).thenComparing(ClientTraffic::rule);
+
+    public LoopReport {
+        traffic = List.copyOf(traffic);
+        clients = List.copyOf(clients);
+    }
+
+    /** The sum of all loops, sorted. */
+    public static LoopReport merge(List<LoopReport> loops) {
+        Map<List<Object>, Traffic> traffic = new LinkedHashMap<>();
+        Map<List<Object>, ClientTraffic> clients = new LinkedHashMap<>();
+        for (LoopReport loop : loops) {
+            loop.traffic.forEach(t -> traffic.merge(List.of(t.key(), t.provider()), t, LoopReport::sum));
+            loop.clients.forEach(c -> clients.merge(List.of(c.route(), c.rule()), c, LoopReport::sum));
+        }
+        return new LoopReport(
+                traffic.values().stream().sorted(BY_KEY).toList(),
+                clients.values().stream().sorted(BY_RULE).toList());
+    }
+
+    private static Traffic sum(Traffic a, Traffic b) {
+        Map<Failure, Long> failures = new EnumMap<>(Failure.class);
+        a.failures().forEach((kind, count) -> failures.merge(kind, count, Long::sum));
+        b.failures().forEach((kind, count) -> failures.merge(kind, count, Long::sum));
+        return new Traffic(
+                a.key(),
+                a.provider(),
+                a.firstAttempts() + b.firstAttempts(),
+                a.attempts() + b.attempts(),
+                a.successes() + b.successes(),
+                failures,
+                a.costPicos() + b.costPicos(),
+                merge(a.latency(), b.latency()));
+    }
+
+    private static ClientTraffic sum(ClientTraffic a, ClientTraffic b) {
+        return new ClientTraffic(
+                a.route(),
+                a.rule(),
+                a.requests() + b.requests(),
+                IntStream.range(0, a.answers().size())
+                        .mapToObj(i -> a.answers().get(i) + b.answers().get(i))
+                        .toList(),
+                a.gatewayErrors() + b.gatewayErrors(),
+                a.retries() + b.retries(),
+                a.hedges() + b.hedges(),
+                merge(a.latency(), b.latency()));
+    }
+
+    private static List<LatencyWindow> merge(List<LatencyWindow> a, List<LatencyWindow> b) {
+        Map<Long, LatencyWindow> byNumber = new TreeMap<>();
+        a.forEach(w -> byNumber.merge(w.number(), w, LoopReport::merge));
+        b.forEach(w -> byNumber.merge(w.number(), w, LoopReport::merge));
+        return new ArrayList<>(byNumber.values());
+    }
+
+    private static LatencyWindow merge(LatencyWindow a, LatencyWindow b) {
+        try {
+            DDSketch sketch = LatencySketch.decode(a.sketch());
+            sketch.mergeWith(LatencySketch.decode(b.sketch()));
+            return new LatencyWindow(a.number(), a.count() + b.count(), LatencySketch.encode(sketch));
+        } catch (IOException e) {
+            throw new IllegalStateException("a sketch this process wrote cannot be read", e);
+        }
+    }
+}
