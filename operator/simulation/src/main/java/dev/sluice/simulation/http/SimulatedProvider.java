@@ -1,6 +1,7 @@
 package dev.sluice.simulation.http;
 
 import dev.sluice.simulation.chain.ChainSimulator;
+import dev.sluice.simulation.model.FaultTimeline;
 import dev.sluice.simulation.model.Impairment;
 import dev.sluice.simulation.model.Outcome;
 import dev.sluice.simulation.model.ProviderModel;
@@ -30,6 +31,7 @@ public final class SimulatedProvider implements AutoCloseable {
     private final PlainHttp plain;
     private final @Nullable Relay relay;
     private volatile Impairment fault = Impairment.NONE;
+    private volatile FaultTimeline timeline;
     private volatile int port;
     private volatile @Nullable RequiredCredential credential;
     private @Nullable HttpServer server;
@@ -39,7 +41,9 @@ public final class SimulatedProvider implements AutoCloseable {
         this.options = options;
         this.port = options.port();
         this.credential = options.credential();
-        this.model = new ProviderModel(options.profile(), options.faults(), new SplittableRandom(options.seed()));
+        this.timeline = options.faults();
+        // The timeline is applied here, where it can be replaced while the model runs on.
+        this.model = new ProviderModel(options.profile(), FaultTimeline.CALM, new SplittableRandom(options.seed()));
         this.wrongChain = options.chain().elsewhere();
         this.plain = new PlainHttp(options.name());
         this.relay = options.relay() == null ? null : new Relay(vertx, options.relay());
@@ -71,6 +75,11 @@ public final class SimulatedProvider implements AutoCloseable {
 
     public void clearFault() {
         fault = Impairment.NONE;
+    }
+
+    /** Replaces the faults over time; its times count on this provider's clock. */
+    public void follow(FaultTimeline faults) {
+        timeline = faults;
     }
 
     /** Another key is asked for from now on; null for none. */
@@ -135,7 +144,8 @@ public final class SimulatedProvider implements AutoCloseable {
     private Response respond(String method, int batched) {
         Request one = Request.call(method);
         Request all = new Request(method, one.work() * batched);
-        return model.respond(all, options.clock().getAsLong(), fault);
+        long now = options.clock().getAsLong();
+        return model.respond(all, now, timeline.at(now).and(fault));
     }
 
     private void call(HttpServerRequest request, Buffer body) {

@@ -76,11 +76,11 @@ public record SimulatedProviderOptions(
                 name, host, port, profile, faults, seed, otherChain, otherClock, credential, relay);
     }
 
-    public SimulatedProviderOptions withCredential(RequiredCredential other) {
+    public SimulatedProviderOptions withCredential(@Nullable RequiredCredential other) {
         return new SimulatedProviderOptions(name, host, port, profile, faults, seed, chain, clock, other, relay);
     }
 
-    public SimulatedProviderOptions withRelay(URI other) {
+    public SimulatedProviderOptions withRelay(@Nullable URI other) {
         return new SimulatedProviderOptions(name, host, port, profile, faults, seed, chain, clock, credential, other);
     }
 }
