@@ -1,8 +1,168 @@
 package dev.sluice.control.plan;
 
-/** Words for decisions: short, concrete, in the language of the person on call. */
+import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.control.plan.Candidate.Standing;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words for decisions: short, concrete, in the language of the person on call. First what is going on with the provider, then
+ * what happens to its share, e.g. {@code errors 42 % over 10 s, leaving at 8 points per tick; target 0 %}.
+ */
 final class Explain {
     static final int MAX_CHARS = 100;
 
+    private static final double ALMOST = 1e-6;
+
     private Explain() {}
+
+    /** Everything a reason may need, for one provider. */
+    record Facts(
+            Candidate candidate,
+            Situation situation,
+            Mover mover,
+            double next,
+            double free,
+            @Nullable String binding,
+            Brake brake,
+            StepLimits limits,
+            World world) {}
+
+    static String reason(Facts facts) {
+        if (facts.candidate().refusal() != null) {
+            return clip(facts.candidate().refusal());
+        }
+        return clip(
+                switch (facts.situation()) {
+                    case NOBODY -> "no provider may serve";
+                    case ALL_BAD -> ailment(facts) + "; all are bad, share held";
+                    case DISAGREEMENT -> held(facts, "gateways disagree");
+                    case NO_DATA -> held(facts, "too little measured");
+                    case MEASURED -> measured(facts);
+                });
+    }
+
+    private static String held(Facts facts, String why) {
+        return facts.candidate().standing() == Standing.DOWN
+                ? ailment(facts) + movement(facts)
+                : "%s: share held at %s".formatted(why, percent(facts.next()));
+    }
+
+    private static String measured(Facts facts) {
+        Mover mover = facts.mover();
+        if (facts.candidate().standing().leaving()) {
+            return ailment(facts) + (Math.abs(mover.gap()) > ALMOST ? movement(facts) : stays(facts));
+        }
+        if (facts.candidate().standing() == Standing.UNKNOWN) {
+            return "%d samples of %d needed: share held at %s"
+                    .formatted(
+                            (int) facts.candidate().estimate().samples(),
+                            (int) Estimate.MIN_SAMPLES,
+                            percent(facts.next()));
+        }
+        if (facts.binding() != null) {
+            return "%s; %s without it%s".formatted(facts.binding(), percent(facts.free()), settling(facts));
+        }
+        if (facts.brake() == Brake.NONE || facts.brake() == Brake.DEAD_BAND) {
+            return steady(facts);
+        }
+        return (mover.gap() > 0 ? "worth more than its share" : "others are better or cheaper") + movement(facts);
+    }
+
+    /** What is wrong, worst first. */
+    private static String ailment(Facts facts) {
+        Candidate candidate = facts.candidate();
+        Estimate estimate = candidate.estimate();
+        Health health = candidate.view().health();
+        if (health == Health.EJECTED) {
+            return "ejected by gateways" + because(candidate.view().lastError());
+        }
+        if (health == Health.UNHEALTHY && candidate.standing() == Standing.DOWN) {
+            return "unhealthy by probes" + because(candidate.view().lastError());
+        }
+        if (estimate.errorRate() >= 1 - Assessment.DECLINING_QUALITY || estimate.attainment() < 0) {
+            return "errors %s over %d s".formatted(percent(estimate.errorRate()), estimate.seconds());
+        }
+        return "p95 %s ms, %s over the latency target"
+                .formatted(estimate.p95Nanos() / 1_000_000, percent(1 - estimate.attainment()));
+    }
+
+    private static String because(@Nullable String error) {
+        return error == null ? "" : " (" + (error.length() > 30 ? error.substring(0, 29) + "…" : error) + ")";
+    }
+
+    private static String movement(Facts facts) {
+        Mover mover = facts.mover();
+        String target = percent(mover.target());
+        StepLimits limits = facts.limits();
+        long now = facts.world().nowNanos();
+        return switch (facts.brake()) {
+            case NONE -> ", now at its target " + target;
+            case DEAD_BAND -> stays(facts);
+            case COOLING ->
+                ", waits %d s after its last fall; target %s"
+                        .formatted(secondsLeft(mover.state().badFallNanos(), StepLimits.COOL_DOWN_NANOS, now), target);
+            case STABILIZING ->
+                ", in %d s if it lasts; target %s"
+                        .formatted(
+                                mover.gap() > 0
+                                        ? secondsLeft(
+                                                mover.state().riseSinceNanos(), limits.backStabilizationNanos(), now)
+                                        : secondsLeft(
+                                                mover.state().fallSinceNanos(), limits.awayStabilizationNanos(), now),
+                                target);
+            case RATE ->
+                Math.abs(facts.next() - mover.from()) < ALMOST
+                        ? ", waits for room elsewhere; target " + target
+                        : ", %s at %s points per tick; target %s"
+                                .formatted(
+                                        mover.gap() > 0 ? "returning" : "leaving",
+                                        points(Math.abs(facts.next() - mover.from())),
+                                        target);
+        };
+    }
+
+    private static String settling(Facts facts) {
+        return facts.brake() == Brake.RATE || facts.brake() == Brake.STABILIZING
+                ? "; on the way to " + percent(facts.mover().target())
+                : "";
+    }
+
+    private static String stays(Facts facts) {
+        return ", stays at " + percent(facts.next());
+    }
+
+    private static String steady(Facts facts) {
+        if (facts.next() <= facts.mover().floor() + ALMOST) {
+            return "others are better or cheaper: exploration only, " + percent(facts.next());
+        }
+        return "steady at %s: errors %s, p95 %s ms"
+                .formatted(
+                        percent(facts.next()),
+                        percent(facts.candidate().estimate().errorRate()),
+                        facts.candidate().estimate().p95Nanos() < 0
+                                ? "?"
+                                : String.valueOf(facts.candidate().estimate().p95Nanos() / 1_000_000));
+    }
+
+    private static long secondsLeft(@Nullable Long since, long lengthNanos, long nowNanos) {
+        return since == null
+                ? lengthNanos / 1_000_000_000
+                : Math.max(1, Math.ceilDiv(lengthNanos - (nowNanos - since), 1_000_000_000L));
+    }
+
+    /** {@code 42 %}, {@code 4.2 %}, {@code 0.4 %}: two digits are enough to act on. */
+    static String percent(double fraction) {
+        return points(fraction) + " %";
+    }
+
+    static String points(double fraction) {
+        double percent = fraction * 100;
+        boolean whole = percent >= 10 || Math.abs(percent - Math.rint(percent)) < 0.05;
+        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", percent);
+    }
+
+    static String clip(String words) {
+        return words.length() < MAX_CHARS ? words : words.substring(0, MAX_CHARS - 2) + "…";
+    }
 }

@@ -2,34 +2,26 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.control.pooling.Evidence;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What one plan leaves for the next. Opaque to callers, immutable, and small enough to keep for every Gateway.
- *
- * @param startedNanos when this planner began to look
- * @param keys shares in force and their timers
- */
-public record PlanState(long startedNanos, Map<PlanKey, KeyState> keys) {
+/** What one plan leaves for the next. Opaque to callers and immutable. */
+public final class PlanState {
+    private final Evidence evidence;
+    private final Map<PlanKey, KeyState> keys;
+    private final Map<String, Long> unhealthySinceNanos;
 
-    /** Share in force of one provider. */
-    record ShareState(int ppm) {}
-
-    /** @param plannedNanos when it was last planned; @param shares by provider */
-    public record KeyState(long plannedNanos, Map<String, ShareState> shares) {
-        public KeyState {
-            shares = Map.copyOf(shares);
-        }
-    }
-
-    public PlanState {
-        keys = Map.copyOf(keys);
+    PlanState(Evidence evidence, Map<PlanKey, KeyState> keys, Map<String, Long> unhealthySinceNanos) {
+        this.evidence = evidence;
+        this.keys = Map.copyOf(keys);
+        this.unhealthySinceNanos = Map.copyOf(unhealthySinceNanos);
     }
 
     /** Nothing known: declared weights hold until something was measured. */
     public static PlanState start(long nowNanos) {
-        return new PlanState(nowNanos, Map.of());
+        return new PlanState(Evidence.start(nowNanos), Map.of(), Map.of());
     }
 
     /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
@@ -37,9 +29,50 @@ public record PlanState(long startedNanos, Map<PlanKey, KeyState> keys) {
         Map<PlanKey, KeyState> keys = new HashMap<>();
         for (Plan.Entry entry : plan.entries()) {
             Map<String, ShareState> shares = new HashMap<>();
-            entry.shares().forEach(share -> shares.put(share.provider(), new ShareState(share.ppm())));
-            keys.put(entry.key(), new KeyState(nowNanos, shares));
+            entry.shares().forEach(share -> shares.put(share.provider(), ShareState.at(share.ppm())));
+            if (!shares.isEmpty()) {
+                keys.put(entry.key(), new KeyState(nowNanos, shares));
+            }
         }
-        return new PlanState(nowNanos, keys);
+        return new PlanState(Evidence.start(nowNanos), keys, Map.of());
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    @Nullable
+    KeyState key(PlanKey key) {
+        return keys.get(key);
+    }
+
+    @Nullable
+    Long unhealthySinceNanos(String provider) {
+        return unhealthySinceNanos.get(provider);
+    }
+
+    /** @param plannedNanos when the key was planned last; @param shares by provider */
+    record KeyState(long plannedNanos, Map<String, ShareState> shares) {
+        KeyState {
+            shares = Map.copyOf(shares);
+        }
+    }
+
+    /**
+     * A provider's share and its timers; null where one is not running.
+     *
+     * @param ppm in force
+     * @param riseSinceNanos more was wanted without a break since
+     * @param fallSinceNanos less was wanted without a break since
+     * @param badFallNanos when it last fell for being bad
+     */
+    record ShareState(
+            int ppm,
+            @Nullable Long riseSinceNanos,
+            @Nullable Long fallSinceNanos,
+            @Nullable Long badFallNanos) {
+        static ShareState at(int ppm) {
+            return new ShareState(ppm, null, null, null);
+        }
     }
 }

@@ -2,59 +2,126 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
-import dev.sluice.contract.snapshot.Pool.Member;
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.plan.PlanKeys.Scope;
+import dev.sluice.control.plan.PlanState.KeyState;
+import dev.sluice.control.pooling.Evidence;
+import dev.sluice.control.pooling.Pooled;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** Plans the shares of one Gateway. */
+/**
+ * Plans the shares of one Gateway: absorb what gateways counted, pool it, then for each key assess the providers, choose a
+ * target within the bounds and take one damped step. Equal input and an equal generator give an equal plan.
+ */
 public final class Planner {
+    /** Planners of a fleet spread their ticks over this part of an interval, so that they do not move in step. */
+    private static final int JITTER_PART = 20;
+
     private final RandomGenerator random;
 
+    /** @param random spreads ticks; no share depends on it */
     public Planner(RandomGenerator random) {
         this.random = random;
     }
 
     public PlanResult plan(PlanInput input) {
+        ConfigSnapshot snapshot = input.snapshot();
+        long nowNanos = input.nowNanos();
+        List<Scope> scopes = PlanKeys.of(snapshot);
+        Evidence evidence =
+                input.previous().evidence().absorb(input.observations(), latencyTargets(snapshot), nowNanos);
+        Pooled pooled = Pooled.of(evidence, nowNanos);
+        Map<String, Long> unhealthySinceNanos = unhealthySince(pooled, input.previous(), nowNanos);
+        List<PlanFinding> findings = new ArrayList<>();
+        World world = new World(
+                providers(snapshot),
+                pooled,
+                unhealthySinceNanos,
+                Demand.byProvider(scopes, pooled),
+                priceFactors(snapshot, pooled, findings),
+                input.overrides().stream()
+                        .filter(each -> each.inForce(nowNanos))
+                        .toList(),
+                nowNanos);
+
         List<Plan.Entry> entries = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
-        for (PlanKeys.Scope scope : PlanKeys.of(input.snapshot())) {
-            List<Member> members = scope.pool().members();
-            double[] weights = members.stream().mapToDouble(Member::weight).toArray();
-            if (Arrays.stream(weights).sum() == 0) {
-                continue;
-            }
-            int[] ppm = Rounding.toPpm(weights);
-            List<Plan.Share> shares = new ArrayList<>();
-            for (int i = 0; i < ppm.length; i++) {
-                String provider = members.get(i).provider();
-                shares.add(new Plan.Share(provider, ppm[i]));
-                decisions.add(new Decision(
-                        scope.key(),
-                        provider,
-                        ppm[i],
-                        ppm[i],
-                        ppm[i],
-                        Health.UNKNOWN,
-                        new Decision.Inputs(-1, -1, -1, 0, 0, 0),
-                        "no measurements yet: declared weight holds"));
-            }
-            entries.add(new Plan.Entry(scope.key(), false, shares));
+        Map<PlanKey, KeyState> states = new HashMap<>();
+        for (Scope scope : scopes) {
+            KeyPlanner.Outcome outcome =
+                    new KeyPlanner(scope, world).plan(input.previous().key(scope.key()));
+            entries.add(outcome.entry());
+            states.put(scope.key(), outcome.state());
+            decisions.addAll(outcome.decisions());
+            findings.addAll(outcome.findings());
         }
-        long interval = Shift.DEFAULT.intervalNanos();
-        long jitter = random.nextLong(interval / 20 + 1);
-        return new PlanResult(
-                new Plan(
-                        input.snapshot().gateway(),
-                        input.epoch(),
-                        input.revision(),
-                        Shift.DEFAULT.planTtlNanos(),
-                        entries),
-                input.previous(),
-                decisions,
-                List.of(),
-                input.nowNanos() + interval - jitter);
+        findings.addAll(Remarks.of(world));
+        Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
+        PlanState state = new PlanState(evidence, states, unhealthySinceNanos);
+        return new PlanResult(plan, state, decisions, findings, nowNanos + untilNextLookNanos(scopes));
+    }
+
+    private static ToLongFunction<PlanKey> latencyTargets(ConfigSnapshot snapshot) {
+        Map<String, Long> byPolicy = new HashMap<>();
+        for (Policy policy : snapshot.policies()) {
+            Objectives.Latency latency = policy.objectives().latency();
+            byPolicy.put(policy.id(), latency == null ? Long.MAX_VALUE : latency.targetNanos());
+        }
+        return key -> byPolicy.getOrDefault(key.policy(), Long.MAX_VALUE);
+    }
+
+    private static Map<String, Provider> providers(ConfigSnapshot snapshot) {
+        return snapshot.providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
+    }
+
+    private static Map<String, Long> unhealthySince(Pooled pooled, PlanState previous, long nowNanos) {
+        Map<String, Long> since = new HashMap<>();
+        pooled.providers().forEach((id, view) -> {
+            if (view.health() == Health.UNHEALTHY) {
+                Long before = previous.unhealthySinceNanos(id);
+                since.put(id, before == null ? Long.valueOf(nowNanos) : before);
+            }
+        });
+        return since;
+    }
+
+    private static Map<String, Double> priceFactors(
+            ConfigSnapshot snapshot, Pooled pooled, List<PlanFinding> findings) {
+        Map<String, Provider> providers = providers(snapshot);
+        Map<String, Double> factors = new HashMap<>();
+        for (Policy policy : snapshot.policies()) {
+            double pressure = Budgets.pressure(policy, providers, pooled);
+            factors.put(policy.id(), Budgets.priceFactor(pressure));
+            if (pressure > 1) {
+                findings.add(Remarks.overBudget(policy, pressure));
+            }
+        }
+        return factors;
+    }
+
+    private static long planTtlNanos(List<Scope> scopes) {
+        return scopes.stream()
+                .mapToLong(scope -> scope.policy().shift().planTtlNanos())
+                .min()
+                .orElse(Shift.DEFAULT.planTtlNanos());
+    }
+
+    private long untilNextLookNanos(List<Scope> scopes) {
+        long interval = scopes.stream()
+                .mapToLong(scope -> scope.policy().shift().intervalNanos())
+                .min()
+                .orElse(Shift.DEFAULT.intervalNanos());
+        return interval - random.nextLong(interval / JITTER_PART + 1);
     }
 }

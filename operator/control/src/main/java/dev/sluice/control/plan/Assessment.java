@@ -1,0 +1,139 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Pool.Member;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.plan.Candidate.Standing;
+import dev.sluice.control.pooling.Cell;
+import dev.sluice.control.pooling.ProviderView;
+import dev.sluice.control.pooling.Rates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks at each member of a pool for one key: may it serve, how does it do, what is it worth. */
+final class Assessment {
+    /** Fewer good answers than this part of the best's: a bad provider. */
+    static final double FAILING_QUALITY = 0.5;
+
+    /** Fewer good answers than this part of the best's: leave without waiting, at the policy's pace. */
+    static final double DECLINING_QUALITY = 0.9;
+
+    /** Probes alone must say so for this long: lost probes are common, and gateways step aside on their own meanwhile. */
+    static final long UNHEALTHY_BELIEVED_NANOS = 5_000_000_000L;
+
+    /** Real answers that fail this often confirm the probes at once. */
+    private static final double CONFIRMING_ERROR_RATE = 0.2;
+
+    private static final double CONFIRMING_SAMPLES = 5;
+
+    private Assessment() {}
+
+    static List<Candidate> of(PlanKeys.Scope scope, World world) {
+        List<Member> members = scope.pool().members();
+        List<String> methods = methods(scope);
+        List<Provider> providers = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>();
+        List<Long> listPrices = new ArrayList<>();
+        for (Member member : members) {
+            Provider provider = world.provider(member.provider());
+            long listPrice = ListPrice.picos(provider.price(), methods);
+            providers.add(provider);
+            refusals.add(Eligibility.refusal(provider, scope, member.weight(), world.overrides())
+                    .orElse(""));
+            listPrices.add(listPrice);
+            estimates.add(Estimate.of(
+                    world.pooled().cell(new Cell(scope.key(), provider.id())),
+                    world.pooled().provider(provider.id()),
+                    listPrice));
+        }
+        IntentWeights weights =
+                IntentWeights.of(scope.policy().intent()).withPriceTimes(world.priceFactor(scope.policy()));
+        Utility utility = Utility.over(weights, scope.policy().objectives(), estimates, listPrices);
+        int[] declared = declaredPpm(members, refusals);
+        double best = bestQuality(utility, estimates, providers, refusals, world);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            Estimate estimate = estimates.get(i);
+            ProviderView view = world.pooled().provider(providers.get(i).id());
+            boolean refused = !refusals.get(i).isEmpty();
+            candidates.add(new Candidate(
+                    providers.get(i),
+                    members.get(i).weight(),
+                    declared[i],
+                    members.get(i).priority(),
+                    refused ? refusals.get(i) : null,
+                    view,
+                    estimate,
+                    utility.of(estimate, providers.get(i).providerClass()),
+                    refused
+                            ? Standing.REFUSED
+                            : standing(utility.quality(estimate), best, estimate, down(providers.get(i), world))));
+        }
+        return candidates;
+    }
+
+    private static Standing standing(double quality, double best, Estimate estimate, boolean down) {
+        if (down) {
+            return Standing.DOWN;
+        }
+        if (!estimate.known()) {
+            return Standing.UNKNOWN;
+        }
+        return quality < FAILING_QUALITY * best
+                ? Standing.FAILING
+                : quality < DECLINING_QUALITY * best ? Standing.DECLINING : Standing.GOOD;
+    }
+
+    /** Against what others are bad: the best known one, but at least a fair one, so that all can be bad at once. */
+    private static double bestQuality(
+            Utility utility, List<Estimate> estimates, List<Provider> providers, List<String> refusals, World world) {
+        double best = FAIR_QUALITY;
+        for (int i = 0; i < providers.size(); i++) {
+            if (refusals.get(i).isEmpty() && estimates.get(i).known() && !down(providers.get(i), world)) {
+                best = Math.max(best, utility.quality(estimates.get(i)));
+            }
+        }
+        return best;
+    }
+
+    private static final double FAIR_QUALITY = 0.5;
+
+    static boolean down(Provider provider, World world) {
+        ProviderView view = world.pooled().provider(provider.id());
+        if (view.health() != Health.UNHEALTHY) {
+            return view.health() == Health.EJECTED;
+        }
+        Rates recent = view.rates().getFirst();
+        return world.unhealthyNanos(provider.id()) >= UNHEALTHY_BELIEVED_NANOS
+                || recent.judged() >= CONFIRMING_SAMPLES && recent.errorRate() >= CONFIRMING_ERROR_RATE;
+    }
+
+    private static List<String> methods(PlanKeys.Scope scope) {
+        PlanKey key = scope.key();
+        return scope.policy().requestClasses().stream()
+                .filter(each -> each.name().equals(key.requestClass()))
+                .findFirst()
+                .map(RequestClass::methods)
+                .orElse(List.of());
+    }
+
+    /** By weight within the first priority that may serve; all zero where nobody may. */
+    private static int[] declaredPpm(List<Member> members, List<String> refusals) {
+        int first = Integer.MAX_VALUE;
+        for (int i = 0; i < members.size(); i++) {
+            if (refusals.get(i).isEmpty()) {
+                first = Math.min(first, members.get(i).priority());
+            }
+        }
+        double[] weights = new double[members.size()];
+        for (int i = 0; i < weights.length; i++) {
+            boolean serves = refusals.get(i).isEmpty() && members.get(i).priority() == first;
+            weights[i] = serves ? members.get(i).weight() : 0;
+        }
+        return Arrays.stream(weights).sum() > 0 ? Rounding.toPpm(weights) : new int[weights.length];
+    }
+}

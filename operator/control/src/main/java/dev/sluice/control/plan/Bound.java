@@ -1,0 +1,17 @@
+package dev.sluice.control.plan;
+
+import java.util.BitSet;
+
+/**
+ * A bound on the sum of some members' shares.
+ *
+ * @param label as people read it, e.g. {@code organization lava}
+ * @param members indices in the pool
+ * @param min fraction, 0 for none
+ * @param max fraction, 1 for none
+ */
+record Bound(String label, BitSet members, double min, double max) {
+    double sum(double[] shares) {
+        return members.stream().mapToDouble(i -> shares[i]).sum();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Pool.Member;
+import dev.sluice.control.plan.PlanKeys.Scope;
+import dev.sluice.control.pooling.Pooled;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How much traffic could meet in one provider. */
+final class Demand {
+    private Demand() {}
+
+    /** Attempts per second of all keys whose pool holds the provider: an upper bound that nothing books twice. */
+    static Map<String, Double> byProvider(List<Scope> scopes, Pooled pooled) {
+        Map<PlanKey, Double> byKey = new HashMap<>();
+        pooled.cells().forEach((cell, view) -> byKey.merge(cell.key(), view.attemptsPerSecond(), Double::sum));
+        Map<String, Double> byProvider = new HashMap<>();
+        for (Scope scope : scopes) {
+            double demand = byKey.getOrDefault(scope.key(), 0.0);
+            for (Member member : scope.pool().members()) {
+                byProvider.merge(member.provider(), demand, Double::sum);
+            }
+        }
+        return byProvider;
+    }
+}

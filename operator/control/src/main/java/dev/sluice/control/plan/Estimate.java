@@ -1,0 +1,68 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.control.pooling.CellView;
+import dev.sluice.control.pooling.ProviderView;
+import dev.sluice.control.pooling.Rates;
+
+/**
+ * What is expected of one provider for one key until the next plan. Made from what was pooled; a forecast may refine it before
+ * it is weighed.
+ *
+ * @param errorRate 0 to 1
+ * @param attainment of successes, within the latency objective, 0 to 1; -1 where unknown
+ * @param p50Nanos of successes; -1 where unknown
+ * @param p95Nanos of successes; -1 where unknown
+ * @param requestsPerSecond attempts, all gateways
+ * @param pricePicos of one request
+ * @param samples faded count of attempts the error rate stands on
+ * @param seconds the error rate mostly looks back
+ * @param known whether enough was seen to move a share by it
+ */
+public record Estimate(
+        double errorRate,
+        double attainment,
+        long p50Nanos,
+        long p95Nanos,
+        double requestsPerSecond,
+        double pricePicos,
+        double samples,
+        int seconds,
+        boolean known) {
+
+    /** Fewer faded samples than this say nothing. */
+    static final double MIN_SAMPLES = 10;
+
+    /** Errors expected of a provider nobody has seen: hopeful, but not better than a good one. */
+    static final double PRIOR_ERROR_RATE = 0.002;
+
+    /** Attempts the prior is worth, so that one failure in three is not a third. */
+    private static final double PRIOR_ATTEMPTS = 10;
+
+    /** Attempts the list price is worth against the measured mix of methods. */
+    private static final double PRIOR_PRICE_ATTEMPTS = 100;
+
+    static Estimate of(CellView cell, ProviderView provider, long listPricePicos) {
+        int overallScale = Trend.errorScale(provider.rates());
+        Rates overall = provider.rates().get(overallScale);
+        double prior = smoothed(overall, PRIOR_ERROR_RATE);
+        int scale = Trend.errorScale(cell.rates());
+        double own = cell.rates().get(Trend.LONGEST).judged();
+        boolean ownKnown = own >= MIN_SAMPLES;
+        double timed = cell.rates().get(Trend.LONGEST).timed();
+        Rates latency = cell.rates().get(Trend.attainmentScale(cell.rates()));
+        return new Estimate(
+                smoothed(cell.rates().get(scale), prior),
+                timed >= MIN_SAMPLES ? latency.attainment() : -1,
+                cell.p50Nanos(),
+                cell.p95Nanos(),
+                cell.attemptsPerSecond(),
+                (cell.pricePicos() * own + listPricePicos * PRIOR_PRICE_ATTEMPTS) / (own + PRIOR_PRICE_ATTEMPTS),
+                own,
+                Trend.lookBackSeconds(ownKnown ? scale : overallScale),
+                ownKnown || provider.rates().get(Trend.LONGEST).judged() >= MIN_SAMPLES);
+    }
+
+    private static double smoothed(Rates rates, double prior) {
+        return (rates.errorRate() * rates.judged() + prior * PRIOR_ATTEMPTS) / (rates.judged() + PRIOR_ATTEMPTS);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.plan.Candidate.Standing;
+import dev.sluice.control.plan.PlanState.KeyState;
+import dev.sluice.control.plan.PlanState.ShareState;
+import dev.sluice.control.pooling.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one policy, pool and class: assess, choose a target, take a step, say why. */
+final class KeyPlanner {
+    private static final double ALMOST = 1e-6;
+
+    private final PlanKeys.Scope scope;
+    private final World world;
+
+    KeyPlanner(PlanKeys.Scope scope, World world) {
+        this.scope = scope;
+        this.world = world;
+    }
+
+    /** What came out for one key. */
+    record Outcome(Plan.Entry entry, KeyState state, List<Decision> decisions, List<PlanFinding> findings) {}
+
+    Outcome plan(@Nullable KeyState previous) {
+        List<Candidate> candidates = Assessment.of(scope, world);
+        Situation situation = situation(candidates);
+        if (situation == Situation.NOBODY) {
+            return nobody(candidates);
+        }
+        Targets targets = new Targets(
+                candidates,
+                situation,
+                world,
+                bounds(candidates),
+                IntentWeights.of(scope.policy().intent()).evenness());
+        Shift shift = scope.policy().shift();
+        boolean acting = shift.mode() == Shift.Mode.ENFORCE && !shift.suspended();
+        List<ShareState> states = states(candidates, previous);
+        double[] current = acting && previous != null ? inForce(states) : targets.initial();
+        Target target = targets.choose(current);
+        double[] from = withoutRefused(current, candidates, target);
+        List<Mover> movers = movers(candidates, states, from, target);
+        StepLimits limits = StepLimits.of(
+                shift, previous == null ? shift.intervalNanos() : world.nowNanos() - previous.plannedNanos());
+        double[] next = DampedStep.take(movers, target.bounds(), limits, world.nowNanos());
+        return new Verdict(scope, world, candidates, situation, target, movers, limits, next, acting).outcome();
+    }
+
+    private Situation situation(List<Candidate> candidates) {
+        List<Candidate> eligible =
+                candidates.stream().filter(Candidate::eligible).toList();
+        if (eligible.isEmpty()) {
+            return Situation.NOBODY;
+        }
+        if (eligible.stream().noneMatch(each -> each.standing().usable())) {
+            return Situation.ALL_BAD;
+        }
+        if (eligible.stream().anyMatch(each -> world.pooled()
+                .cell(new Cell(scope.key(), each.provider().id()))
+                .disagreement())) {
+            return Situation.DISAGREEMENT;
+        }
+        boolean measured = world.pooled().reporters() > 0
+                && eligible.stream().anyMatch(each -> each.estimate().known());
+        return measured ? Situation.MEASURED : Situation.NO_DATA;
+    }
+
+    private List<Bound> bounds(List<Candidate> candidates) {
+        BitSet eligible = new BitSet();
+        for (int i = 0; i < candidates.size(); i++) {
+            eligible.set(i, candidates.get(i).eligible());
+        }
+        return ShareBounds.of(
+                scope.policy().constraints().shares(),
+                world.overrides(),
+                candidates.stream().map(Candidate::provider).toList(),
+                eligible);
+    }
+
+    private static List<ShareState> states(List<Candidate> candidates, @Nullable KeyState previous) {
+        Map<String, ShareState> known = previous == null ? Map.of() : previous.shares();
+        return candidates.stream()
+                .map(each -> known.getOrDefault(each.provider().id(), ShareState.at(0)))
+                .toList();
+    }
+
+    private static double[] inForce(List<ShareState> states) {
+        return states.stream()
+                .mapToDouble(each -> each.ppm() / (double) Plan.WHOLE)
+                .toArray();
+    }
+
+    /** Law does not wait for damping: what the refused, or members that left the pool, had goes where the target has room. */
+    private static double[] withoutRefused(double[] current, List<Candidate> candidates, Target target) {
+        double[] from = current.clone();
+        double[] missing = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = candidates.get(i).eligible() ? from[i] : 0;
+            missing[i] = Math.max(0, target.shares()[i] - from[i]);
+        }
+        BitSet all = new BitSet(from.length);
+        all.set(0, from.length);
+        new WaterFilling(from, target.bounds()).pour(1, all, missing, target.shares());
+        double[] anyway = new double[from.length];
+        Arrays.fill(anyway, 1);
+        new WaterFilling(from, List.of()).pour(1, all, target.shares(), anyway);
+        return from;
+    }
+
+    private List<Mover> movers(List<Candidate> candidates, List<ShareState> states, double[] from, Target target) {
+        BitSet over = new BitSet();
+        target.bounds().stream()
+                .filter(bound -> bound.sum(from) > bound.max() + ALMOST)
+                .forEach(bound -> over.or(bound.members()));
+        List<Mover> movers = new ArrayList<>();
+        for (int i = 0; i < from.length; i++) {
+            Candidate candidate = candidates.get(i);
+            movers.add(new Mover(
+                    from[i],
+                    target.shares()[i],
+                    target.floors()[i],
+                    candidate.standing(),
+                    over.get(i),
+                    DestinationGuard.strained(candidate.view()),
+                    states.get(i)));
+        }
+        return movers;
+    }
+
+    private Outcome nobody(List<Candidate> candidates) {
+        List<Decision> decisions = new ArrayList<>();
+        Map<String, ShareState> shares = new HashMap<>();
+        for (Candidate each : candidates) {
+            String refusal = each.standing() == Standing.REFUSED && each.refusal() != null ? each.refusal() : "";
+            decisions.add(new Decision(
+                    scope.key(),
+                    each.provider().id(),
+                    0,
+                    0,
+                    0,
+                    each.view().health(),
+                    Verdict.inputs(each),
+                    Explain.clip(refusal)));
+            shares.put(each.provider().id(), ShareState.at(0));
+        }
+        PlanFinding finding = new PlanFinding(
+                PlanFinding.Kind.NO_ELIGIBLE_PROVIDER,
+                scope.key(),
+                scope.pool().id(),
+                "no provider of pool %s may serve class %s; its requests are refused"
+                        .formatted(scope.pool().id(), scope.key().requestClass()));
+        return new Outcome(
+                new Plan.Entry(scope.key(), true, List.of()),
+                new KeyState(world.nowNanos(), Map.of()),
+                decisions,
+                List.of(finding));
+    }
+}

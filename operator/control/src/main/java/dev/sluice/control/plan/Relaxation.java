@@ -1,0 +1,34 @@
+package dev.sluice.control.plan;
+
+/**
+ * A soft bound that could not be met.
+ *
+ * @param order which sort, in the order they give way
+ * @param label which bound
+ * @param wanted fraction asked for
+ * @param reached fraction that was possible
+ */
+record Relaxation(Order order, String label, double wanted, double reached) {
+    /** First named gives way first. The budget, second in line, is no bound on shares: see {@link Budgets}. */
+    enum Order {
+        EXPLORATION,
+        MINIMUM,
+        MAXIMUM,
+        CAPACITY
+    }
+
+    boolean ofShares() {
+        return order == Order.MINIMUM || order == Order.MAXIMUM;
+    }
+
+    String words() {
+        return switch (order) {
+            case EXPLORATION -> "exploration of %s cut to %s".formatted(label, Explain.percent(reached));
+            case MINIMUM ->
+                "minimum %s for %s relaxed to %s".formatted(Explain.percent(wanted), label, Explain.percent(reached));
+            case MAXIMUM ->
+                "maximum %s for %s relaxed to %s".formatted(Explain.percent(wanted), label, Explain.percent(reached));
+            case CAPACITY -> "demand above the capacity of %s by their own figures".formatted(label);
+        };
+    }
+}

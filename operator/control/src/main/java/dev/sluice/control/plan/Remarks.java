@@ -1,0 +1,52 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.control.plan.PlanFinding.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is worth saying about a tick as a whole. */
+final class Remarks {
+    private Remarks() {}
+
+    static List<PlanFinding> of(World world) {
+        List<PlanFinding> remarks = new ArrayList<>();
+        world.pooled()
+                .deviations()
+                .forEach(each -> remarks.add(new PlanFinding(
+                        Kind.REPORTER_DEVIATES,
+                        each.cell().key(),
+                        each.reporter(),
+                        "%s reports %s errors of %s where most see %s; it was outvoted"
+                                .formatted(
+                                        each.reporter(),
+                                        Explain.percent(each.errorRate()),
+                                        each.cell().provider(),
+                                        Explain.percent(each.median())))));
+        world.overrides().forEach(each -> remarks.add(new PlanFinding(Kind.OVERRIDDEN, null, each.id(), words(each))));
+        return remarks;
+    }
+
+    static PlanFinding overBudget(Policy policy, double pressure) {
+        boolean givenUp = Budgets.priceFactor(pressure) >= Budgets.MAX_PRICE_FACTOR;
+        return new PlanFinding(
+                Kind.OVER_BUDGET,
+                null,
+                policy.id(),
+                "spend is %s of the daily budget; a price weighs %s"
+                        .formatted(
+                                Explain.percent(pressure),
+                                givenUp
+                                        ? "all it can, the budget is relaxed"
+                                        : "%.1f times as much".formatted(Budgets.priceFactor(pressure))));
+    }
+
+    private static String words(ActiveOverride override) {
+        String whom = override.by().name().toLowerCase(java.util.Locale.ROOT) + " " + override.value();
+        return switch (override.action()) {
+            case DRAIN -> whom + " is drained";
+            case PIN -> "%s is pinned to %s".formatted(whom, Explain.percent(override.ppm() / 1e6));
+            case CAP -> "%s is capped at %s".formatted(whom, Explain.percent(override.ppm() / 1e6));
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Constraints.By;
+import dev.sluice.contract.snapshot.Constraints.ShareBound;
+import dev.sluice.contract.snapshot.Provider;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Turns share bounds and overrides into bounds on sums of members' shares, a human's hand first. */
+final class ShareBounds {
+    private ShareBounds() {}
+
+    /** @param eligible members that may serve; a group without any is not bounded, since nothing of it can be asked */
+    static List<Bound> of(
+            List<ShareBound> shares, List<ActiveOverride> overrides, List<Provider> providers, BitSet eligible) {
+        List<Bound> bounds = new ArrayList<>();
+        for (ActiveOverride override : overrides) {
+            if (override.action() != ActiveOverride.Action.DRAIN) {
+                double share = override.ppm() / (double) Plan.WHOLE;
+                double min = override.action() == ActiveOverride.Action.PIN ? share : 0;
+                add(
+                        bounds,
+                        "override " + override.id(),
+                        override.by(),
+                        override.value(),
+                        min,
+                        share,
+                        providers,
+                        eligible);
+            }
+        }
+        for (ShareBound bound : shares) {
+            double min = bound.minPpm() / (double) Plan.WHOLE;
+            double max = bound.maxPpm() / (double) Plan.WHOLE;
+            String by = bound.by().name().toLowerCase(Locale.ROOT);
+            for (String value :
+                    bound.value() != null ? List.of(bound.value()) : groups(bound.by(), providers, eligible)) {
+                add(bounds, by + " " + value, bound.by(), value, min, max, providers, eligible);
+            }
+        }
+        return bounds;
+    }
+
+    private static List<String> groups(By by, List<Provider> providers, BitSet eligible) {
+        Set<String> groups = new LinkedHashSet<>();
+        eligible.stream().forEach(i -> groups.addAll(Group.of(by, providers.get(i))));
+        return List.copyOf(groups);
+    }
+
+    private static void add(
+            List<Bound> bounds,
+            String label,
+            By by,
+            String value,
+            double min,
+            double max,
+            List<Provider> providers,
+            BitSet eligible) {
+        BitSet members = new BitSet();
+        eligible.stream()
+                .filter(i -> Group.of(by, providers.get(i)).contains(value))
+                .forEach(members::set);
+        if (!members.isEmpty() || min > 0) {
+            bounds.add(new Bound(label, members, min, max));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.control.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where shares should go.
+ *
+ * @param shares fractions that sum to one
+ * @param free what they would be without share bounds and capacity
+ * @param floors exploration floor of each
+ * @param binding the bound that holds each where it is, or null
+ * @param relaxations soft bounds that gave way
+ * @param bounds what the shares on the way there must keep too: the bounds, widened where they gave way
+ */
+record Target(
+        double[] shares,
+        double[] free,
+        double[] floors,
+        @Nullable String[] binding,
+        List<Relaxation> relaxations,
+        List<Bound> bounds) {}

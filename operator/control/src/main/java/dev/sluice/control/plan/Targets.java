@@ -1,0 +1,151 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.control.plan.Candidate.Standing;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses where the shares of one key should go, before any damping. */
+final class Targets {
+    /** All exploration together, spread over the members but within the two bounds below. */
+    private static final double EXPLORATION = 0.04;
+
+    static final double FLOOR_MIN = 0.004;
+    static final double FLOOR_MAX = 0.01;
+
+    /** Utilities are compared down to this many times the intent's evenness; below it the pull is nil for any purpose. */
+    private static final double DEEPEST = 20;
+
+    private static final double TOLERANCE = 1e-6;
+
+    private final List<Candidate> candidates;
+    private final Situation situation;
+    private final World world;
+    private final List<Bound> bounds;
+    private final double evenness;
+
+    Targets(List<Candidate> candidates, Situation situation, World world, List<Bound> bounds, double evenness) {
+        this.candidates = candidates;
+        this.situation = situation;
+        this.world = world;
+        this.bounds = bounds;
+        this.evenness = evenness;
+    }
+
+    /** Declared weights as far as the bounds let them hold: where shares begin. */
+    double[] initial() {
+        double[] declared = of(Targets::weight);
+        double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
+        return fill(declared, new double[candidates.size()], new BitSet(), declared, limits, limits, bounds)
+                .shares();
+    }
+
+    /** @param current shares in force, fractions */
+    Target choose(double[] current) {
+        int n = candidates.size();
+        boolean measured = situation == Situation.MEASURED;
+        double floor = Math.clamp(EXPLORATION / Math.max(1, eligible()), FLOOR_MIN, FLOOR_MAX);
+        double[] floors = new double[n];
+        double[] hardLimits = new double[n];
+        double[] limits = new double[n];
+        BitSet held = new BitSet(n);
+        for (int i = 0; i < n; i++) {
+            Candidate candidate = candidates.get(i);
+            floors[i] = measured && explores(candidate) ? floor : 0;
+            hardLimits[i] = hardLimit(candidate, floor);
+            limits[i] = Math.min(hardLimits[i], world.capacityShare(candidate.provider()));
+            held.set(i, measured && candidate.standing() == Standing.UNKNOWN && current[i] > floor);
+        }
+        double[] pull = measured ? pullByUtility() : pullByCurrent(current);
+        Fill.Filled chosen = fill(pull, floors, held, current, limits, hardLimits, bounds);
+        double[] free = fill(pull, floors, held, current, hardLimits, hardLimits, List.of())
+                .shares();
+        List<Bound> widened = bounds.stream()
+                .map(each -> new Bound(
+                        each.label(), each.members(), each.min(), Math.max(each.max(), each.sum(chosen.shares()))))
+                .toList();
+        return new Target(
+                chosen.shares(), free, floors, binding(chosen.shares(), free, limits), chosen.relaxations(), widened);
+    }
+
+    private Fill.Filled fill(
+            double[] pull,
+            double[] floors,
+            BitSet held,
+            double[] current,
+            double[] limits,
+            double[] hardLimits,
+            List<Bound> under) {
+        int[] priorities = candidates.stream().mapToInt(Candidate::priority).toArray();
+        return new Fill(pull, floors, held, current, limits, hardLimits, priorities, under).pour();
+    }
+
+    /** A provider that is down is asked by probes; only where there are none does it need a few requests to show it is back. */
+    private static boolean explores(Candidate candidate) {
+        return candidate.eligible()
+                && (candidate.standing() != Standing.DOWN
+                        || candidate.provider().healthCheck() == null);
+    }
+
+    private double hardLimit(Candidate candidate, double floor) {
+        if (!candidate.eligible()) {
+            return 0;
+        }
+        return situation == Situation.ALL_BAD || candidate.standing().usable() ? 1 : explores(candidate) ? floor : 0;
+    }
+
+    /** Declared weights among equals, the better the more. */
+    private double[] pullByUtility() {
+        double best = candidates.stream()
+                .filter(each -> each.standing().usable())
+                .mapToDouble(Candidate::utility)
+                .max()
+                .orElse(0);
+        return of(each -> weight(each) * Math.exp(Math.max((each.utility() - best) / evenness, -DEEPEST)));
+    }
+
+    private double[] pullByCurrent(double[] current) {
+        double[] pull = of(candidate -> weight(candidate) * Math.exp(-DEEPEST));
+        Arrays.setAll(pull, i -> current[i] + pull[i]);
+        return pull;
+    }
+
+    private static double weight(Candidate candidate) {
+        return candidate.eligible() ? candidate.weight() : 0;
+    }
+
+    private long eligible() {
+        return candidates.stream().filter(Candidate::eligible).count();
+    }
+
+    private @Nullable String[] binding(double[] shares, double[] free, double[] limits) {
+        @Nullable String[] binding = new @Nullable String[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            binding[i] = binding(i, shares, free, limits);
+        }
+        return binding;
+    }
+
+    private @Nullable String binding(int i, double[] shares, double[] free, double[] limits) {
+        for (Bound bound : bounds) {
+            if (bound.members().get(i)) {
+                double sum = bound.sum(shares);
+                if (free[i] > shares[i] + TOLERANCE && sum > bound.max() - TOLERANCE) {
+                    return "maximum %s of %s".formatted(Explain.percent(bound.max()), bound.label());
+                }
+                if (free[i] < shares[i] - TOLERANCE && sum < bound.min() + TOLERANCE) {
+                    return "minimum %s of %s".formatted(Explain.percent(bound.min()), bound.label());
+                }
+            }
+        }
+        return free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE
+                ? "capacity " + candidates.get(i).provider().capacity().requestsPerSecond() + "/s"
+                : null;
+    }
+
+    private double[] of(ToDoubleFunction<Candidate> value) {
+        return candidates.stream().mapToDouble(value).toArray();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.ProviderClass;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code u = (1 − p̂err)·P(latency ≤ SLO) − price}, in units of the value of a good answer, with the intent's weights for
+ * what else counts.
+ *
+ * @param weights of the intent
+ * @param objectives of the policy
+ * @param referencePricePicos the pool's median list price; 0 where all is free
+ * @param usualAttainment stands in for a provider whose latency is unknown: neither better nor worse than most
+ * @param usualP95Nanos likewise
+ */
+record Utility(
+        IntentWeights weights,
+        Objectives objectives,
+        double referencePricePicos,
+        double usualAttainment,
+        long usualP95Nanos) {
+
+    /** Latency that halves the worth of speed where the policy names none. */
+    static final long REFERENCE_LATENCY_NANOS = 300_000_000L;
+
+    private static final double WHOLE = 1_000_000;
+
+    static Utility over(
+            IntentWeights weights, Objectives objectives, List<Estimate> estimates, List<Long> listPricesPicos) {
+        return new Utility(
+                weights,
+                objectives,
+                median(
+                        listPricesPicos.stream()
+                                .filter(price -> price > 0)
+                                .mapToDouble(Long::doubleValue)
+                                .toArray(),
+                        0),
+                median(
+                        estimates.stream()
+                                .mapToDouble(Estimate::attainment)
+                                .filter(each -> each >= 0)
+                                .toArray(),
+                        1),
+                Math.round(median(
+                        estimates.stream()
+                                .mapToDouble(Estimate::p95Nanos)
+                                .filter(each -> each >= 0)
+                                .toArray(),
+                        REFERENCE_LATENCY_NANOS)));
+    }
+
+    double of(Estimate estimate, ProviderClass providerClass) {
+        double price = referencePricePicos > 0 ? estimate.pricePicos() / referencePricePicos : 0;
+        return quality(estimate)
+                - weights.shortfall() * shortfall(estimate)
+                + weights.speed() * speed(estimate)
+                + weights.trust() * trust(providerClass)
+                - weights.price() * price;
+    }
+
+    /** Share of requests answered well and in time: what decides whether a provider is good, whatever it costs. */
+    double quality(Estimate estimate) {
+        return (1 - estimate.errorRate()) * attainment(estimate);
+    }
+
+    private double attainment(Estimate estimate) {
+        return estimate.attainment() < 0 ? usualAttainment : estimate.attainment();
+    }
+
+    private double shortfall(Estimate estimate) {
+        double missed = 0;
+        if (objectives.availability() != null) {
+            missed += Math.max(0, objectives.availability().targetPpm() / WHOLE - (1 - estimate.errorRate()));
+        }
+        if (objectives.latency() != null) {
+            missed += Math.max(0, objectives.latency().quantilePpm() / WHOLE - attainment(estimate));
+        }
+        return missed;
+    }
+
+    private double speed(Estimate estimate) {
+        double reference = objectives.latency() != null ? objectives.latency().targetNanos() : REFERENCE_LATENCY_NANOS;
+        long p95 = estimate.p95Nanos() < 0 ? usualP95Nanos : estimate.p95Nanos();
+        return reference / (reference + p95);
+    }
+
+    /** By kind of seller: who can be named and sued. Verdicts on answers will refine this. */
+    private static double trust(ProviderClass providerClass) {
+        return switch (providerClass) {
+            case SERVICE, HYPERSCALER -> 1.0;
+            case BARE_METAL -> 0.9;
+            case EDGE -> 0.7;
+            case DECENTRALIZED -> 0.4;
+        };
+    }
+
+    private static double median(double[] values, double without) {
+        if (values.length == 0) {
+            return without;
+        }
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}

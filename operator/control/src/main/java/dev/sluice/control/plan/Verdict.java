@@ -1,0 +1,120 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.control.plan.PlanFinding.Kind;
+import dev.sluice.control.plan.PlanState.KeyState;
+import dev.sluice.control.plan.PlanState.ShareState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a step into the words and millionths that others read. */
+record Verdict(
+        PlanKeys.Scope scope,
+        World world,
+        List<Candidate> candidates,
+        Situation situation,
+        Target target,
+        List<Mover> movers,
+        StepLimits limits,
+        double[] next,
+        boolean acting) {
+
+    private static final double TOLERANCE = 1e-4;
+
+    KeyPlanner.Outcome outcome() {
+        int[] ppm = Rounding.toPpm(next);
+        int[] targetPpm = Rounding.toPpm(target.shares());
+        boolean refuse = acting
+                && scope.policy().constraints().refuseWhenInfeasible()
+                && target.relaxations().stream().anyMatch(Relaxation::ofShares);
+        List<Plan.Share> shares = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        Map<String, ShareState> states = new HashMap<>();
+        for (int i = 0; i < ppm.length; i++) {
+            Candidate candidate = candidates.get(i);
+            String id = candidate.provider().id();
+            int inForce = acting ? ppm[i] : candidate.declaredPpm();
+            shares.add(new Plan.Share(id, ppm[i]));
+            states.put(id, acting ? movers.get(i).after(next[i], ppm[i], world.nowNanos()) : ShareState.at(inForce));
+            decisions.add(new Decision(
+                    scope.key(),
+                    id,
+                    refuse ? 0 : inForce,
+                    targetPpm[i],
+                    candidate.declaredPpm(),
+                    candidate.view().health(),
+                    inputs(candidate),
+                    reason(i, ppm[i])));
+        }
+        return new KeyPlanner.Outcome(
+                new Plan.Entry(scope.key(), refuse, acting && !refuse ? shares : List.of()),
+                new KeyState(world.nowNanos(), states),
+                decisions,
+                findings(refuse));
+    }
+
+    private String reason(int i, int ppm) {
+        Mover mover = movers.get(i);
+        String reason = Explain.reason(new Explain.Facts(
+                candidates.get(i),
+                situation,
+                mover,
+                next[i],
+                target.free()[i],
+                target.binding()[i],
+                mover.brake(next[i], limits, world.nowNanos()),
+                limits,
+                world));
+        if (acting) {
+            return reason;
+        }
+        String mode = scope.policy().shift().suspended() ? "suspended" : "observing";
+        return Explain.clip("%s, would be %s: %s".formatted(mode, Explain.percent(ppm / (double) Plan.WHOLE), reason));
+    }
+
+    private List<PlanFinding> findings(boolean refuse) {
+        List<PlanFinding> findings = new ArrayList<>();
+        for (Relaxation each : target.relaxations()) {
+            Kind kind = refuse && each.ofShares()
+                    ? Kind.REFUSED
+                    : each.order() == Relaxation.Order.CAPACITY ? Kind.CAPACITY_EXCEEDED : Kind.CONSTRAINTS_RELAXED;
+            findings.add(new PlanFinding(kind, scope.key(), each.label(), each.words()));
+        }
+        for (Bound bound : target.bounds()) {
+            double sum = bound.sum(next);
+            if (acting && sum > bound.max() + TOLERANCE) {
+                findings.add(new PlanFinding(
+                        Kind.CONSTRAINTS_RELAXED,
+                        scope.key(),
+                        bound.label(),
+                        "%s has %s, above its maximum %s, and is on its way back"
+                                .formatted(bound.label(), Explain.percent(sum), Explain.percent(bound.max()))));
+            }
+        }
+        switch (situation) {
+            case NO_DATA -> findings.add(held(Kind.NO_DATA, "too little is measured; shares are held"));
+            case DISAGREEMENT ->
+                findings.add(held(Kind.REPORTERS_DISAGREE, "gateways contradict each other; shares are held"));
+            case ALL_BAD -> findings.add(held(Kind.ALL_BAD, "every provider is bad; shares are held"));
+            case MEASURED, NOBODY -> {}
+        }
+        return findings;
+    }
+
+    private PlanFinding held(Kind kind, String message) {
+        return new PlanFinding(kind, scope.key(), scope.pool().id(), message);
+    }
+
+    static Decision.Inputs inputs(Candidate candidate) {
+        Estimate estimate = candidate.estimate();
+        return new Decision.Inputs(
+                estimate.p50Nanos(),
+                estimate.p95Nanos(),
+                estimate.known() ? Math.round(estimate.errorRate() * Plan.WHOLE) : Decision.Inputs.UNKNOWN,
+                estimate.requestsPerSecond(),
+                Math.round(estimate.pricePicos()),
+                candidate.utility());
+    }
+}

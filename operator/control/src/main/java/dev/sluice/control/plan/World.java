@@ -1,0 +1,55 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.pooling.Pooled;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all keys of one tick share, since health, capacity and spend belong to providers and policies, not to keys.
+ *
+ * @param providers by id
+ * @param pooled what gateways saw
+ * @param unhealthySinceNanos by provider, where probes find it unhealthy
+ * @param demandPerSecond of all keys that could use a provider, by provider
+ * @param priceFactors how much more a price weighs under budget pressure, by policy
+ * @param overrides in force
+ * @param nowNanos of this tick
+ */
+record World(
+        Map<String, Provider> providers,
+        Pooled pooled,
+        Map<String, Long> unhealthySinceNanos,
+        Map<String, Double> demandPerSecond,
+        Map<String, Double> priceFactors,
+        List<ActiveOverride> overrides,
+        long nowNanos) {
+
+    /** Part of its stated capacity a provider is planned to take. */
+    static final double CAPACITY_HEADROOM = 0.75;
+
+    Provider provider(String id) {
+        Provider provider = providers.get(id);
+        if (provider == null) {
+            throw new IllegalArgumentException("the snapshot's pools name provider " + id + ", which it does not hold");
+        }
+        return provider;
+    }
+
+    long unhealthyNanos(String provider) {
+        Long since = unhealthySinceNanos.get(provider);
+        return since == null ? 0 : nowNanos - since;
+    }
+
+    double priceFactor(Policy policy) {
+        return priceFactors.getOrDefault(policy.id(), 1.0);
+    }
+
+    /** Highest share of any key that keeps a provider within its capacity, whatever the other keys do. */
+    double capacityShare(Provider provider) {
+        double demand = demandPerSecond.getOrDefault(provider.id(), 0.0);
+        int capacity = provider.capacity().requestsPerSecond();
+        return capacity == 0 || demand <= 0 ? 1 : Math.min(1, CAPACITY_HEADROOM * capacity / demand);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.control.pooling;
+
+import dev.sluice.contract.observation.LatencyWindow;
+import dev.sluice.contract.observation.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one process has told about one cell.
+ *
+ * @param read counters as last read
+ * @param window number of the newest latency window merged
+ * @param scales faded counts
+ * @param latency faded latencies of successes
+ */
+record CellEvidence(Counters read, long window, Scales scales, LatencySketch latency) {
+    static final CellEvidence NONE = new CellEvidence(Counters.ZERO, -1, Scales.NONE, LatencySketch.EMPTY);
+
+    /** Quantiles shown to people move with this half-life. */
+    private static final double LATENCY_HALF_LIFE_SECONDS = 8;
+
+    /** Remembers where the counters stand without believing that any of it is recent. */
+    static CellEvidence from(Traffic traffic) {
+        return new CellEvidence(Counters.of(traffic), newest(traffic, -1), Scales.NONE, LatencySketch.EMPTY);
+    }
+
+    /**
+     * @param seconds since the reading before
+     * @param targetNanos the policy's latency objective, or {@link Long#MAX_VALUE}
+     */
+    CellEvidence then(Traffic traffic, double seconds, long targetNanos) {
+        Counters now = Counters.of(traffic);
+        Counters news = now.since(read);
+        List<LatencySketch> unseen = new ArrayList<>();
+        double timed = 0;
+        double within = 0;
+        for (LatencyWindow each : traffic.latency()) {
+            if (each.number() > window && each.count() > 0) {
+                LatencySketch sketch = LatencySketch.decode(each.sketch()).orElse(LatencySketch.EMPTY);
+                unseen.add(sketch);
+                timed += sketch.count();
+                within += targetNanos == Long.MAX_VALUE ? sketch.count() : sketch.within(targetNanos);
+            }
+        }
+        Tally next = new Tally(
+                seconds,
+                news.attempts(),
+                news.successes() + news.failed(),
+                news.failed(),
+                news.costPicos(),
+                timed,
+                within);
+        return new CellEvidence(now, newest(traffic, window), scales.then(next), faded(unseen, seconds));
+    }
+
+    /** Time passed without a word on this cell. */
+    CellEvidence silent(double seconds) {
+        return new CellEvidence(
+                read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
+    }
+
+    private LatencySketch faded(List<LatencySketch> unseen, double seconds) {
+        // Without news the shape stays as it is: fading every bin alike would not move a quantile.
+        return unseen.isEmpty() ? latency : latency.then(unseen, Math.pow(0.5, seconds / LATENCY_HALF_LIFE_SECONDS));
+    }
+
+    private static long newest(Traffic traffic, long atLeast) {
+        return traffic.latency().stream().mapToLong(LatencyWindow::number).reduce(atLeast, Math::max);
+    }
+}

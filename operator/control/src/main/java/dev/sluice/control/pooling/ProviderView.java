@@ -1,0 +1,24 @@
+package dev.sluice.control.pooling;
+
+import dev.sluice.contract.observation.ProviderSight.Health;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider over all keys: health and load belong to it, not to a route.
+ *
+ * @param health by majority of gateways that know
+ * @param lastError newest words of a gateway that finds it bad, or null
+ * @param rates by scale, short to long, over all keys
+ * @param recentPerSecond attempts per second over seconds
+ * @param usualPerSecond attempts per second over a minute
+ */
+public record ProviderView(
+        Health health, @Nullable String lastError, List<Rates> rates, double recentPerSecond, double usualPerSecond) {
+    public ProviderView {
+        rates = List.copyOf(rates);
+    }
+
+    /** Nobody has looked. */
+    public static final ProviderView NONE = new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0);
+}

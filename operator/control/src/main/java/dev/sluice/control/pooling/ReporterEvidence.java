@@ -1,0 +1,68 @@
+package dev.sluice.control.pooling;
+
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.observation.ProviderSight;
+import dev.sluice.contract.observation.Traffic;
+import dev.sluice.contract.plan.PlanKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What one process has told so far.
+ *
+ * @param atMillis the process's own clock at its newest reading
+ * @param seenNanos our clock when that reading came
+ * @param cells by key and provider
+ * @param sights newest health by provider
+ */
+record ReporterEvidence(
+        long atMillis, long seenNanos, Map<Cell, CellEvidence> cells, Map<String, ProviderSight> sights) {
+    ReporterEvidence {
+        cells = Map.copyOf(cells);
+        sights = Map.copyOf(sights);
+    }
+
+    /**
+     * First sight of a process. All it counted is news if it {@code startedUnderOurEyes}; else its counters reach back into a past
+     * that says nothing about now (and whose cost was booked by whoever looked then), and only differences from here on count.
+     */
+    static ReporterEvidence first(
+            Observation observation, boolean startedUnderOurEyes, ToLongFunction<PlanKey> targetNanos, long nowNanos) {
+        Map<Cell, CellEvidence> cells = new HashMap<>();
+        double seconds = Math.max(observation.atMillis() - observation.startedAtMillis(), 1) / 1e3;
+        for (Traffic traffic : observation.traffic()) {
+            cells.put(
+                    new Cell(traffic.key(), traffic.provider()),
+                    startedUnderOurEyes
+                            ? CellEvidence.NONE.then(traffic, seconds, targetNanos.applyAsLong(traffic.key()))
+                            : CellEvidence.from(traffic));
+        }
+        return new ReporterEvidence(observation.atMillis(), nowNanos, cells, sights(observation));
+    }
+
+    /** A further reading; the same one again, or an older one, changes nothing. */
+    ReporterEvidence then(Observation observation, ToLongFunction<PlanKey> targetNanos, long nowNanos) {
+        if (observation.atMillis() <= atMillis) {
+            return this;
+        }
+        double seconds = (observation.atMillis() - atMillis) / 1e3;
+        Map<Cell, CellEvidence> next = new HashMap<>();
+        for (Traffic traffic : observation.traffic()) {
+            // A cell that was not there before had counted nothing before.
+            Cell cell = new Cell(traffic.key(), traffic.provider());
+            next.put(
+                    cell,
+                    cells.getOrDefault(cell, CellEvidence.NONE)
+                            .then(traffic, seconds, targetNanos.applyAsLong(traffic.key())));
+        }
+        cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(seconds)));
+        return new ReporterEvidence(observation.atMillis(), nowNanos, next, sights(observation));
+    }
+
+    private static Map<String, ProviderSight> sights(Observation observation) {
+        Map<String, ProviderSight> sights = new HashMap<>();
+        observation.providers().forEach(sight -> sights.put(sight.provider(), sight));
+        return sights;
+    }
+}
