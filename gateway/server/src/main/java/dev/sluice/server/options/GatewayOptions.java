@@ -1,5 +1,8 @@
 package dev.sluice.server.options;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What does not change while a gateway runs.
  *
@@ -9,7 +12,7 @@ package dev.sluice.server.options;
  * @param eventLoops threads that serve; one per core is best
  * @param transport wanted transport
  * @param allowLoopback whether a provider may live on a loopback address: on one machine yes, in a pod no
- * @param accessLog one JSON line per request on the logger {@code dev.sluice.access}
+ * @param accessLog takes one JSON line per request, on a thread of its own; null for none
  * @param drainNanos most time requests in flight get when the gateway closes
  * @param probeTickNanos how often due probes are looked for
  * @param resolveNanos how often names are looked up again
@@ -23,7 +26,7 @@ public record GatewayOptions(
         int eventLoops,
         TransportKind transport,
         boolean allowLoopback,
-        boolean accessLog,
+        @Nullable Consumer<String> accessLog,
         long drainNanos,
         long probeTickNanos,
         long resolveNanos,
@@ -45,7 +48,7 @@ public record GatewayOptions(
                 Runtime.getRuntime().availableProcessors(),
                 TransportKind.EPOLL,
                 false,
-                false,
+                null,
                 10_000_000_000L,
                 100_000_000L,
                 30_000_000_000L,
@@ -117,7 +120,7 @@ public record GatewayOptions(
                 resolver);
     }
 
-    public GatewayOptions withAccessLog(boolean on) {
+    public GatewayOptions withAccessLog(Consumer<String> lines) {
         return new GatewayOptions(
                 gateway,
                 reporter,
@@ -125,7 +128,7 @@ public record GatewayOptions(
                 eventLoops,
                 transport,
                 allowLoopback,
-                on,
+                lines,
                 drainNanos,
                 probeTickNanos,
                 resolveNanos,

@@ -1,0 +1,159 @@
+package dev.sluice.server.admin;
+
+import dev.sluice.contract.observation.ClientTraffic;
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.observation.ProviderSight;
+import dev.sluice.contract.observation.Traffic;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * An observation as Prometheus text, made when it is asked for; requests pay nothing for it. Label values come from the
+ * snapshot only (ids, class names, kinds of failure), so their number is bounded by what was configured.
+ */
+public final class MetricsPage {
+    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+    private static final double PICOS = 1e12;
+
+    private MetricsPage() {}
+
+    /** @param process figures of the process itself, by metric name without the {@code sluice_} */
+    public static String text(Observation o, Map<String, Double> process) {
+        List<MetricSnapshot> all = new ArrayList<>();
+        attempts(o.traffic(), all);
+        providers(o.providers(), all);
+        clients(o.clients(), all);
+        all.add(gauge("snapshot_revision", "Revision of the snapshot served.", o.revision()));
+        all.add(gauge("snapshot_rejected", "1 while a newer snapshot is refused.", o.rejection() == null ? 0 : 1));
+        all.add(gauge("plan_revision", "Revision of the plan received last.", o.planRevision()));
+        all.add(gauge("plan_in_force", "1 while the plan's TTL has not run out.", o.planInForce() ? 1 : 0));
+        new TreeMap<>(process).forEach((name, value) -> all.add(gauge(name, "Figure of this process.", value)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+        try {
+            PrometheusTextFormatWriter.create().write(out, new MetricSnapshots(all), EscapingScheme.UNDERSCORE_ESCAPING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void attempts(List<Traffic> traffic, List<MetricSnapshot> all) {
+        all.add(counter("attempts", "Requests sent to a provider.", traffic, MetricsPage::labels, Traffic::attempts));
+        all.add(counter(
+                "first_attempts", "Of these, no retries: what shares count.", traffic, MetricsPage::labels, Traffic::firstAttempts));
+        all.add(counter("successes", "Attempts that gave an answer.", traffic, MetricsPage::labels, Traffic::successes));
+        all.add(counter(
+                "cost",
+                "Spent, in the provider's currency.",
+                traffic,
+                MetricsPage::labels,
+                t -> t.costPicos() / PICOS));
+        CounterSnapshot.Builder failures =
+                CounterSnapshot.builder().name("sluice_failures").help("Attempts without an answer, by kind.");
+        for (Traffic t : traffic) {
+            t.failures().forEach((kind, count) -> failures.dataPoint(CounterDataPointSnapshot.builder()
+                    .labels(labels(t).add("kind", kind.name()))
+                    .value(count)
+                    .build()));
+        }
+        all.add(failures.build());
+    }
+
+    private static void providers(List<ProviderSight> providers, List<MetricSnapshot> all) {
+        GaugeSnapshot.Builder health = GaugeSnapshot.builder()
+                .name("sluice_provider_health")
+                .help("1 for the state a provider is in, as measured here.");
+        for (ProviderSight p : providers) {
+            for (ProviderSight.Health state : ProviderSight.Health.values()) {
+                health.dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(provider(p).add("health", state.name()))
+                        .value(p.health() == state ? 1 : 0)
+                        .build());
+            }
+        }
+        all.add(health.build());
+        all.add(gauges("provider_in_flight", "Attempts under way.", providers, ProviderSight::inFlight));
+        all.add(gauges("provider_head_block", "Newest block seen; -1 where unknown.", providers, ProviderSight::headBlock));
+        all.add(counter("probes", "Active probes sent.", providers, MetricsPage::provider, ProviderSight::probes));
+        all.add(counter(
+                "probe_failures", "Probes without a good answer.", providers, MetricsPage::provider, ProviderSight::probeFailures));
+        all.add(counter(
+                "ejections", "Times outlier detection took it out.", providers, MetricsPage::provider, ProviderSight::ejections));
+    }
+
+    private static void clients(List<ClientTraffic> clients, List<MetricSnapshot> all) {
+        all.add(counter("requests", "Requests from clients.", clients, MetricsPage::rule, ClientTraffic::requests));
+        all.add(counter(
+                "gateway_errors", "Answers 5xx made here.", clients, MetricsPage::rule, ClientTraffic::gatewayErrors));
+        all.add(counter("retries", "Attempts after the first.", clients, MetricsPage::rule, ClientTraffic::retries));
+        all.add(counter("hedges", "Second attempts for slow answers.", clients, MetricsPage::rule, ClientTraffic::hedges));
+        CounterSnapshot.Builder answers =
+                CounterSnapshot.builder().name("sluice_answers").help("Answers to clients by status class.");
+        for (ClientTraffic c : clients) {
+            for (int i = 0; i < c.answers().size(); i++) {
+                answers.dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(rule(c).add("status", i == 0 ? "closed" : i + "xx"))
+                        .value(c.answers().get(i))
+                        .build());
+            }
+        }
+        all.add(answers.build());
+    }
+
+    private static <T> CounterSnapshot counter(
+            String name, String help, List<T> rows, java.util.function.Function<T, Labels> labels, ToDoubleFunction<T> value) {
+        CounterSnapshot.Builder builder = CounterSnapshot.builder().name("sluice_" + name).help(help);
+        rows.forEach(row -> builder.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(labels.apply(row))
+                .value(value.applyAsDouble(row))
+                .build()));
+        return builder.build();
+    }
+
+    private static GaugeSnapshot gauges(
+            String name, String help, List<ProviderSight> rows, ToDoubleFunction<ProviderSight> value) {
+        GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name("sluice_" + name).help(help);
+        rows.forEach(row -> builder.dataPoint(GaugeDataPointSnapshot.builder()
+                .labels(provider(row))
+                .value(value.applyAsDouble(row))
+                .build()));
+        return builder.build();
+    }
+
+    private static GaugeSnapshot gauge(String name, String help, double value) {
+        return GaugeSnapshot.builder()
+                .name("sluice_" + name)
+                .help(help)
+                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build();
+    }
+
+    private static Labels labels(Traffic t) {
+        return Labels.of(
+                "policy", t.key().policy(), "pool", t.key().pool(), "class", t.key().requestClass(), "provider", t.provider());
+    }
+
+    private static Labels provider(ProviderSight p) {
+        return Labels.of("provider", p.provider());
+    }
+
+    private static Labels rule(ClientTraffic c) {
+        return Labels.of("route", c.route(), "rule", c.rule());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.engine.jsonrpc.JsonRpcErrors;
+import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.jsonrpc.JsonRpcScanner;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Answers the gateway makes itself: a JSON-RPC error with the call's id where the request was JSON-RPC, one line of text
+ * otherwise.
+ */
+final class ErrorAnswers {
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+    private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
+
+    private ErrorAnswers() {}
+
+    static void text(HttpServerRequest request, AnswerStatus answer) {
+        HttpServerResponse response = head(request, answer);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
+        if (request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(answer.sentence() + "\n"));
+        }
+    }
+
+    static void jsonRpc(
+            HttpServerRequest request, AnswerStatus answer, JsonRpcScanner scanner, JsonRpcKind kind, Chunks body) {
+        HttpServerResponse response = head(request, answer);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        response.end(Buffer.buffer(JsonRpcErrors.body(
+                scanner, kind, body.array(), body.from(), body.to(), answer.status(), answer.sentence())));
+    }
+
+    /** For requests that must not be followed by another on this connection. */
+    static void textAndClose(HttpServerRequest request, AnswerStatus answer) {
+        HttpServerResponse response = head(request, answer);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.end(Buffer.buffer(answer.sentence() + "\n")).onComplete(v -> request.connection()
+                .close());
+    }
+
+    private static HttpServerResponse head(HttpServerRequest request, AnswerStatus answer) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(answer.status());
+        if (answer.status() == 503) {
+            response.putHeader(RETRY_AFTER, ONE_SECOND);
+        }
+        return response;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.engine.jsonrpc.AnswerClassifier;
+import dev.sluice.engine.routing.LoopRouter;
+import dev.sluice.server.admin.AccessLog;
+import dev.sluice.server.options.GatewayOptions;
+import dev.sluice.server.upstream.UpstreamClients;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop owns, and the few things it reads of others.
+ *
+ * @param index among the loops
+ * @param live what is served, read once per request
+ * @param streamsBroken answers that were broken off after their head was sent, of all loops
+ * @param draining set once, when the gateway closes
+ */
+public record EventLoop(
+        int index,
+        Vertx vertx,
+        GatewayOptions options,
+        LoopRouter router,
+        AnswerClassifier classifier,
+        UpstreamClients clients,
+        Deadlines deadlines,
+        Supplier<@Nullable Live> live,
+        @Nullable AccessLog accessLog,
+        LongAdder streamsBroken,
+        AtomicBoolean draining) {}

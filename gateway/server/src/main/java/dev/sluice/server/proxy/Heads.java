@@ -1,0 +1,149 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.server.upstream.PreparedEndpoint;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Copies heads between client and provider: what speaks to one hop is left out, who asked is said, credentials are put on
+ * last so that neither client nor filter can replace them.
+ */
+final class Heads {
+    private static final CharSequence X_FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
+    private static final CharSequence X_FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence X_FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
+    private static final CharSequence VIA = HttpHeaders.createOptimized("via");
+    private static final CharSequence SLUICE_1_1 = HttpHeaders.createOptimized("1.1 sluice");
+    private static final String COOKIE = "cookie";
+
+    private Heads() {}
+
+    /**
+     * Everything of the client's head but framing, which the caller sets.
+     *
+     * @param plainAnswer whether the answer must come uncompressed, since it will be read here
+     */
+    static void toProvider(
+            HttpServerRequest from,
+            HttpClientRequest to,
+            PreparedEndpoint endpoint,
+            List<Filter> ruleFilters,
+            List<Filter> backendFilters,
+            boolean plainAnswer) {
+        MultiMap in = from.headers();
+        MultiMap out = to.headers();
+        boolean http2 = from.version() == HttpVersion.HTTP_2;
+        for (Map.Entry<String, String> header : in) {
+            String name = header.getKey();
+            if (HopByHop.is(name) || isOurs(name, plainAnswer)) {
+                continue;
+            }
+            if (http2 && COOKIE.equals(name) && out.contains(COOKIE)) {
+                // HTTP/2 may split what HTTP/1.1 must send as one (RFC 9113, 8.2.3).
+                out.set(COOKIE, out.get(COOKIE) + "; " + header.getValue());
+            } else {
+                out.add(name, header.getValue());
+            }
+        }
+        HopByHop.removeNamed(in, out);
+        forwarded(from, in, out);
+        requestFilters(ruleFilters, out);
+        requestFilters(backendFilters, out);
+        endpoint.authenticate(to);
+    }
+
+    /** Everything of the provider's head but framing; a Location that would tell a credential is left out. */
+    static void toClient(
+            HttpClientResponse from,
+            HttpServerResponse to,
+            PreparedEndpoint endpoint,
+            List<Filter> ruleFilters,
+            List<Filter> backendFilters) {
+        MultiMap in = from.headers();
+        MultiMap out = to.headers();
+        boolean secrets = endpoint.hasSecrets();
+        for (Map.Entry<String, String> header : in) {
+            String name = header.getKey();
+            if (!HopByHop.is(name)
+                    && !name.equalsIgnoreCase("content-length")
+                    && !(secrets && endpoint.reveals(header.getValue()))) {
+                out.add(name, header.getValue());
+            }
+        }
+        HopByHop.removeNamed(in, out);
+        responseFilters(ruleFilters, out);
+        responseFilters(backendFilters, out);
+    }
+
+    static void responseFilters(List<Filter> filters, MultiMap headers) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (filters.get(i) instanceof Filter.ResponseHeaders f) {
+                change(headers, f.set(), f.add(), f.remove());
+            }
+        }
+    }
+
+    private static void requestFilters(List<Filter> filters, MultiMap headers) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (filters.get(i) instanceof Filter.RequestHeaders f) {
+                change(headers, f.set(), f.add(), f.remove());
+            }
+        }
+    }
+
+    private static void change(
+            MultiMap headers, List<Filter.Header> set, List<Filter.Header> add, List<String> remove) {
+        for (Filter.Header header : set) {
+            headers.set(header.name(), header.value());
+        }
+        for (Filter.Header header : add) {
+            headers.add(header.name(), header.value());
+        }
+        for (String name : remove) {
+            headers.remove(name);
+        }
+    }
+
+    /** As edge proxies do: the list of hops grows, scheme and host are what this edge saw. */
+    private static void forwarded(HttpServerRequest from, MultiMap in, MultiMap out) {
+        String client = from.connection().remoteAddress().hostAddress();
+        String hops = in.get(X_FORWARDED_FOR);
+        if (client != null) {
+            out.set(X_FORWARDED_FOR, hops == null ? client : hops + ", " + client);
+        }
+        out.set(X_FORWARDED_PROTO, from.isSSL() ? "https" : "http");
+        String host = Authority.of(from);
+        if (!host.isEmpty()) {
+            out.set(X_FORWARDED_HOST, host);
+        }
+        String via = in.get(VIA);
+        if (via == null) {
+            out.set(VIA, SLUICE_1_1);
+        } else {
+            out.set(VIA, via + ", 1.1 sluice");
+        }
+    }
+
+    /** Set anew on every request, or answered here. */
+    private static boolean isOurs(String name, boolean plainAnswer) {
+        return switch (name.length()) {
+            case 3 -> name.equalsIgnoreCase("via");
+            case 4 -> name.equalsIgnoreCase("host");
+            case 6 -> name.equalsIgnoreCase("expect");
+            case 14 -> name.equalsIgnoreCase("content-length");
+            case 15 ->
+                name.equalsIgnoreCase("x-forwarded-for") || plainAnswer && name.equalsIgnoreCase("accept-encoding");
+            case 16 -> name.equalsIgnoreCase("x-forwarded-host");
+            case 17 -> name.equalsIgnoreCase("x-forwarded-proto");
+            default -> false;
+        };
+    }
+}

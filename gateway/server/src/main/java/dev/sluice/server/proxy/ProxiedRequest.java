@@ -1,0 +1,451 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Api;
+import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.engine.jsonrpc.AnswerClassifier;
+import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.routing.Exchange;
+import dev.sluice.engine.routing.Pick;
+import dev.sluice.server.upstream.PreparedEndpoint;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 7, forward: one request from its backend to its answer. The engine says where to go and whether to go again; this
+ * keeps the time, moves the bytes and sees to it that the client gets exactly one answer. The file is long because the
+ * states of a request are told best in one place.
+ *
+ * <pre>
+ *   body ──▶ attempt ──▶ answered ──▶ finished
+ *     ▲        │  ▲         ▲
+ *     │        ▼  │ retry   │ nothing left: 502, 503, 504
+ *   client   failed ────────┘            client gone or time over, at any point ──▶ finished
+ * </pre>
+ */
+final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome {
+    /** Answers this small are passed on in one piece: one write, and a fault before the end can still be mended. */
+    private static final int SMALL_ANSWER_BYTES = 16 * 1024;
+
+    private final EventLoop loop;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Live live;
+    private final Exchange exchange;
+    private final CompiledBackend backend;
+    private final CompiledBackend.Service service;
+    private final RequestHead head;
+    private final Target target;
+    private final boolean jsonRpc;
+    private final IncomingBody body;
+    private final long dueNanos;
+    private final boolean bounded;
+
+    private @Nullable Attempt attempt;
+    private long attemptDueNanos;
+    private @Nullable AnswerStream stream;
+    private long streamedBytes = -1;
+    private boolean finished;
+
+    ProxiedRequest(
+            EventLoop loop,
+            HttpServerRequest request,
+            Live live,
+            Exchange exchange,
+            CompiledBackend backend,
+            CompiledBackend.Service service,
+            RequestHead head,
+            Target target) {
+        this.loop = loop;
+        this.request = request;
+        this.response = request.response();
+        this.live = live;
+        this.exchange = exchange;
+        this.backend = backend;
+        this.service = service;
+        this.head = head;
+        this.target = target;
+        this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
+        this.body = new IncomingBody(request, loop.options().limits().bufferBytes(), this);
+        this.bounded = service.requestNanos() > 0;
+        long allowed = bounded ? service.requestNanos() : loop.options().limits().requestNanos();
+        this.dueNanos = exchange.startNanos() + allowed;
+    }
+
+    void begin() {
+        loop.deadlines().set(this, dueNanos);
+        response.exceptionHandler(e -> clientGone());
+        response.closeHandler(v -> clientGone());
+        body.begin(jsonRpc);
+    }
+
+    // The body
+
+    @Override
+    public void held() {
+        if (finished) {
+            return;
+        }
+        if (!jsonRpc) {
+            loop.router().classify(exchange, head.of(request));
+        } else {
+            Chunks bytes = body.held();
+            JsonRpcKind kind =
+                    loop.router().classify(exchange, head.of(request), bytes.array(), bytes.from(), bytes.to());
+            if (!kind.isCall()) {
+                answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
+                return;
+            }
+        }
+        follow(loop.router().pick(exchange, System.nanoTime()));
+    }
+
+    @Override
+    public void streaming() {
+        loop.router().classify(exchange, head.of(request));
+        follow(loop.router().pick(exchange, System.nanoTime()));
+    }
+
+    // Attempts
+
+    private void follow(Pick pick) {
+        switch (pick) {
+            case PICKED -> attempt();
+            case REFUSED -> answerOwn(new AnswerStatus(503, "the bounds set for this traffic cannot be kept"));
+            case NO_CANDIDATE -> answerOwn(new AnswerStatus(503, "policy leaves no provider for this request"));
+            case NO_HEALTHY -> answerOwn(new AnswerStatus(503, "no provider is healthy"));
+            case OVERLOADED -> answerOwn(AnswerStatus.of(Failure.OVERLOADED));
+            case NOT_RETRIED, BUDGET_SPENT -> answerLast();
+        }
+    }
+
+    private void attempt() {
+        long now = System.nanoTime();
+        PreparedEndpoint endpoint = live.endpoint(exchange.endpoint());
+        attemptDueNanos = service.attemptNanos() > 0 ? Math.min(dueNanos, now + service.attemptNanos()) : dueNanos;
+        Attempt next = new Attempt(this, endpoint, holdBytes());
+        attempt = next;
+        if (endpoint.problem() != null) {
+            next.cancelAs(Failure.CONNECT);
+            return;
+        }
+        if (attemptDueNanos != dueNanos || exchange.attempts() > 1) {
+            loop.deadlines().set(this, attemptDueNanos);
+        }
+        next.start(
+                loop.clients().client(endpoint), request.method(), endpoint.target(target.path(), target.query()));
+    }
+
+    @Override
+    public void send(Attempt from, HttpClientRequest to) {
+        List<Filter> ruleFilters = exchange.rule().rule().filters();
+        Heads.toProvider(request, to, from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
+        to.authority(target.authority() == null ? from.endpoint().authority() : target.authority());
+        body.sendTo(to);
+    }
+
+    @Override
+    public boolean hold(Attempt from, HttpClientResponse answer) {
+        if (jsonRpc && !body.isStreaming() && isPlain(answer)) {
+            return true;
+        }
+        Failure failure = failureOf(answer.statusCode());
+        if (failure != null && mayTryAgain()) {
+            failedWith(from, failure, answer);
+            return false;
+        }
+        if (!jsonRpc && isSmall(answer)) {
+            return true;
+        }
+        recordHead(failure, answer);
+        stream(from, answer, null);
+        return false;
+    }
+
+    @Override
+    public void whole(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        int status = answer.statusCode();
+        Failure failure;
+        if (jsonRpc) {
+            bytes.seal();
+            failure = loop.classifier()
+                    .classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer());
+        } else {
+            failure = failureOf(status);
+        }
+        long now = System.nanoTime();
+        if (failure == null) {
+            loop.router().answered(exchange, now);
+            pass(from, answer, bytes);
+            return;
+        }
+        loop.router().failed(exchange, failure, status, RetryAfter.nanos(answer), now);
+        Pick pick = loop.router().pickRetry(exchange, !body.isSpent(), now);
+        if (pick == Pick.PICKED) {
+            again();
+        } else if (isWorthPassing(failure, status)) {
+            pass(from, answer, bytes);
+        } else {
+            follow(Pick.NOT_RETRIED);
+        }
+    }
+
+    @Override
+    public void tooLarge(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        recordHead(failureOf(answer.statusCode()), answer);
+        stream(from, answer, bytes.buffer());
+    }
+
+    @Override
+    public void failed(Attempt from, Failure failure) {
+        if (finished) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (stream != null) {
+            breakOff();
+            return;
+        }
+        loop.router().failed(exchange, failure, 0, 0, now);
+        if (now - dueNanos >= 0) {
+            answerLast();
+        } else {
+            retry(now);
+        }
+    }
+
+    private void failedWith(Attempt from, Failure failure, HttpClientResponse answer) {
+        long now = System.nanoTime();
+        loop.router().failed(exchange, failure, answer.statusCode(), RetryAfter.nanos(answer), now);
+        from.cancel();
+        retry(now);
+    }
+
+    private void retry(long now) {
+        Pick pick = loop.router().pickRetry(exchange, !body.isSpent(), now);
+        if (pick == Pick.PICKED) {
+            again();
+        } else {
+            follow(pick == Pick.BUDGET_SPENT ? pick : Pick.NOT_RETRIED);
+        }
+    }
+
+    /** At once, or after the policy's back-off, if there is still time for one. */
+    private void again() {
+        long wait = service.retry().backoffNanos();
+        if (wait <= 0) {
+            attempt();
+            return;
+        }
+        attempt = null;
+        loop.deadlines().set(this, Math.min(dueNanos, System.nanoTime() + wait));
+    }
+
+    // Answers
+
+    /** A provider's answer that is here as a whole. */
+    private void pass(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        fill(from, answer);
+        Buffer whole = bytes.buffer();
+        int status = answer.statusCode();
+        String announced = whole == null ? answer.headers().get(HttpHeaders.CONTENT_LENGTH) : null;
+        if (announced != null && status != 204) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, announced);
+        }
+        finish(status, false);
+        if (whole == null) {
+            response.end();
+        } else {
+            response.end(whole);
+        }
+    }
+
+    private void stream(Attempt from, HttpClientResponse answer, @Nullable Buffer first) {
+        fill(from, answer);
+        AnswerStream started = new AnswerStream(request, answer);
+        stream = started;
+        if (!bounded) {
+            // Nobody set a bound for the whole: it may take as long as it moves.
+            loop.deadlines().set(this, System.nanoTime() + loop.options().limits().requestNanos());
+        } else {
+            loop.deadlines().set(this, attemptDueNanos);
+        }
+        started.start(
+                first,
+                () -> {
+                    if (!finished) {
+                        from.done();
+                        finish(answer.statusCode(), false);
+                    }
+                },
+                () -> {
+                    from.done();
+                    breakOff();
+                });
+    }
+
+    private void fill(Attempt from, HttpClientResponse answer) {
+        response.setStatusCode(answer.statusCode());
+        Heads.toClient(answer, response, from.endpoint(), exchange.rule().rule().filters(), backend.filters());
+        sayGoodbyeIfDraining();
+    }
+
+    /** No provider's answer is left to pass on. */
+    private void answerLast() {
+        Failure last = exchange.lastFailure();
+        answerOwn(AnswerStatus.of(last == null ? Failure.TIMEOUT : last));
+    }
+
+    private void answerOwn(AnswerStatus answer) {
+        if (finished) {
+            return;
+        }
+        cancelAttempt();
+        body.stop();
+        sayGoodbyeIfDraining();
+        finish(answer.status(), true);
+        if (jsonRpc && !body.isStreaming() && exchange.kind() != null) {
+            ErrorAnswers.jsonRpc(request, answer, loop.router().scanner(), exchange.kind(), body.held());
+        } else {
+            ErrorAnswers.text(request, answer);
+        }
+    }
+
+    /** The answer has begun and cannot be finished: the client must not take it for whole. */
+    private void breakOff() {
+        if (!finished) {
+            loop.streamsBroken().increment();
+            finish(0, false);
+            response.reset();
+        }
+    }
+
+    // Time, and the end
+
+    @Override
+    protected void expired() {
+        if (finished) {
+            return;
+        }
+        long now = System.nanoTime();
+        AnswerStream streaming = stream;
+        if (streaming != null) {
+            expiredStreaming(streaming, now);
+        } else if (now - dueNanos >= 0) {
+            expiredWhole(now);
+        } else if (attempt == null) {
+            attempt();
+        } else {
+            loop.deadlines().set(this, dueNanos);
+            attempt.cancelAs(Failure.TIMEOUT);
+        }
+    }
+
+    private void expiredStreaming(AnswerStream streaming, long now) {
+        if (!bounded && streaming.bytes() != streamedBytes) {
+            streamedBytes = streaming.bytes();
+            loop.deadlines().set(this, now + loop.options().limits().requestNanos());
+            return;
+        }
+        streaming.stop();
+        cancelAttempt();
+        breakOff();
+    }
+
+    private void expiredWhole(long now) {
+        if (exchange.isAttemptUnderWay()) {
+            loop.router().failed(exchange, Failure.TIMEOUT, 0, 0, now);
+        }
+        answerOwn(
+                exchange.attempts() == 0
+                        ? new AnswerStatus(408, "the request did not arrive in time")
+                        : AnswerStatus.of(Failure.TIMEOUT));
+    }
+
+    private void clientGone() {
+        if (!finished) {
+            if (stream != null) {
+                stream.stop();
+            }
+            cancelAttempt();
+            body.stop();
+            loop.router().abandoned(exchange);
+            finish(0, false);
+        }
+    }
+
+    private void cancelAttempt() {
+        if (attempt != null) {
+            attempt.cancel();
+        }
+    }
+
+    private void finish(int status, boolean own) {
+        finished = true;
+        loop.deadlines().clear(this);
+        long now = System.nanoTime();
+        loop.router().finished(exchange, status, own, now);
+        if (loop.accessLog() != null) {
+            AccessLines.add(loop.accessLog(), request, exchange, status, now);
+        }
+    }
+
+    private void sayGoodbyeIfDraining() {
+        if (loop.draining().get()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    // Small questions
+
+    private int holdBytes() {
+        return jsonRpc ? loop.options().limits().bufferBytes() : SMALL_ANSWER_BYTES;
+    }
+
+    private void recordHead(@Nullable Failure failure, HttpClientResponse answer) {
+        long now = System.nanoTime();
+        if (failure == null) {
+            loop.router().answered(exchange, now);
+        } else {
+            loop.router().failed(exchange, failure, answer.statusCode(), RetryAfter.nanos(answer), now);
+        }
+    }
+
+    private boolean mayTryAgain() {
+        return !body.isSpent() && exchange.attempts() <= service.retry().attempts();
+    }
+
+    /** Of HTTP that is not JSON-RPC: what the client did wrong is an answer. */
+    private @Nullable Failure failureOf(int status) {
+        Failure failure = AnswerClassifier.ofStatus(status);
+        return failure == Failure.GARBAGE ? null : failure;
+    }
+
+    /** After the last attempt: what still tells the client more than our own words would. */
+    private boolean isWorthPassing(Failure failure, int status) {
+        return switch (failure) {
+            case PROVIDER_FAULT, NOT_SYNCED -> true;
+            case RATE_LIMITED -> status < 400;
+            case SERVER_ERROR -> !jsonRpc;
+            default -> false;
+        };
+    }
+
+    private static boolean isSmall(HttpClientResponse answer) {
+        String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() <= 5 && Integer.parseInt(length) <= SMALL_ANSWER_BYTES;
+    }
+
+    private static boolean isPlain(HttpClientResponse answer) {
+        String coding = answer.headers().get(HttpHeaders.CONTENT_ENCODING);
+        return coding == null || coding.equalsIgnoreCase("identity");
+    }
+}

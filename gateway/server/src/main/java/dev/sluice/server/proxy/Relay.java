@@ -1,0 +1,59 @@
+package dev.sluice.server.proxy;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * Passes a body on chunk by chunk, reading only as fast as the other side takes it, so that memory stays bounded by the
+ * write queue. Whoever starts it handles end and errors of both sides, and stops it before the target is gone.
+ */
+final class Relay implements Handler<Buffer> {
+    private final ReadStream<Buffer> source;
+    private final WriteStream<Buffer> target;
+    private boolean stopped;
+    private long bytes;
+
+    Relay(ReadStream<Buffer> source, WriteStream<Buffer> target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** The source must be paused; it flows from here on. */
+    void start() {
+        source.handler(this);
+        target.drainHandler(v -> {
+            if (!stopped) {
+                source.resume();
+            }
+        });
+        source.resume();
+    }
+
+    @Override
+    public void handle(Buffer chunk) {
+        if (stopped) {
+            return;
+        }
+        bytes += chunk.length();
+        target.write(chunk);
+        if (target.writeQueueFull()) {
+            source.pause();
+        }
+    }
+
+    /** Nothing more is written; what still comes is dropped. */
+    void stop() {
+        stopped = true;
+        source.resume();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

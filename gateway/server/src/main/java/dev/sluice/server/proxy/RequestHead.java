@@ -1,0 +1,53 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.engine.match.RequestView;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Vert.x request as the engine sees it. One per event loop, pointed at a request for the time of one call, so that
+ * matching makes no objects.
+ */
+final class RequestHead implements RequestView {
+    private @Nullable HttpServerRequest request;
+    private String host = "";
+
+    RequestHead of(HttpServerRequest other) {
+        request = other;
+        host = Authority.hostOf(Authority.of(other));
+        return this;
+    }
+
+    @Override
+    public String method() {
+        return request().method().name();
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public String path() {
+        return request().path();
+    }
+
+    @Override
+    public @Nullable String header(String lowerCaseName) {
+        return request().headers().get(lowerCaseName);
+    }
+
+    @Override
+    public @Nullable String query(String name) {
+        return request().params().get(name);
+    }
+
+    private HttpServerRequest request() {
+        HttpServerRequest now = request;
+        if (now == null) {
+            throw new IllegalStateException("not pointed at a request");
+        }
+        return now;
+    }
+}
