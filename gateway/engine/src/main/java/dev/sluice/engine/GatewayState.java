@@ -18,6 +18,7 @@ import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -47,26 +48,46 @@ public final class GatewayState {
     }
 
     /** Serves a snapshot, or keeps the last good one and says why. An older snapshot than the served one is refused. */
-    public synchronized CompileResult apply(ConfigSnapshot snapshot, long nowNanos) {
+    public CompileResult apply(ConfigSnapshot snapshot, long nowNanos) {
+        CompileResult result = ModelCompiler.compile(snapshot);
+        return switch (result) {
+            case CompileResult.Compiled compiled -> serve(compiled.model(), nowNanos);
+            case CompileResult.Rejected rejected -> reject(rejected);
+        };
+    }
+
+    /** Serves what was compiled before, for callers that prepare more than the engine knows in between. */
+    public synchronized CompileResult serve(RuntimeModel model, long nowNanos) {
         Serving before = serving;
-        if (before != null && isOlder(snapshot.epoch(), snapshot.revision(), before.model())) {
-            return new CompileResult.Rejected(List.of(new Violation(
-                    "Gateway/" + snapshot.gateway(),
+        if (before != null && isOlder(model.epoch(), model.revision(), before.model())) {
+            return reject(new CompileResult.Rejected(List.of(new Violation(
+                    "Gateway/" + model.gateway(),
                     "revision",
                     "is older than the served " + before.model().epoch() + "/"
-                            + before.model().revision())));
+                            + before.model().revision()))));
         }
-        CompileResult result = ModelCompiler.compile(snapshot);
-        switch (result) {
-            case CompileResult.Compiled compiled -> {
-                serving = health.serve(compiled.model(), plan, planReceivedNanos, nowNanos);
-                rejection = null;
-            }
-            case CompileResult.Rejected rejected ->
-                rejection =
-                        rejected.violations().stream().map(Violation::toString).collect(Collectors.joining("; "));
+        serving = health.serve(model, plan, planReceivedNanos, nowNanos);
+        rejection = null;
+        return new CompileResult.Compiled(model);
+    }
+
+    /** A newer snapshot cannot be served: the last good one stays, and observations say why. */
+    public CompileResult reject(CompileResult.Rejected rejected) {
+        rejection = rejected.violations().stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return rejected;
+    }
+
+    /**
+     * Providers that must not be asked now for reasons that are not measured: a credential that is not there, a name that
+     * leads to a forbidden place.
+     *
+     * @param reasons by provider id; who is not in it is free again
+     */
+    public synchronized void withhold(Map<String, String> reasons) {
+        Serving now = serving;
+        if (now != null) {
+            now.providers().forEach(p -> p.withhold(reasons.get(p.id())));
         }
-        return result;
     }
 
     /** Follows a plan from now on. The same plan again renews its lease; an older one is refused. */

@@ -48,6 +48,7 @@ public final class ProviderHealth {
     private volatile boolean answeredOnce;
     private volatile @Nullable String lastError;
     private volatile long headBlock = -1;
+    private volatile @Nullable String withheld;
 
     private long ejectedUntilNanos;
     private long inUseSinceNanos;
@@ -76,9 +77,14 @@ public final class ProviderHealth {
         }
     }
 
+    /** Keeps it out of use for a reason that is not measured, without secrets; null lets it in again. */
+    public void withhold(@Nullable String why) {
+        withheld = why;
+    }
+
     /** Whether health lets requests through. */
     public boolean isUsable() {
-        return !ejected && active != Health.UNHEALTHY;
+        return !ejected && active != Health.UNHEALTHY && withheld == null;
     }
 
     public boolean isEjected() {
@@ -182,7 +188,7 @@ public final class ProviderHealth {
     /** Whether a probe should be sent now; from then on it is under way until {@link #probed}. */
     public synchronized boolean beginProbe(long nowNanos) {
         HealthCheck wanted = check;
-        if (wanted == null || probing) {
+        if (wanted == null || probing || withheld != null) {
             return false;
         }
         boolean probedLately = probedOnce && nowNanos - lastProbeNanos < wanted.intervalNanos();
@@ -233,8 +239,10 @@ public final class ProviderHealth {
     }
 
     public synchronized ProviderSight sight() {
-        Health health = ejected ? Health.EJECTED : active;
-        return new ProviderSight(id, health, inFlight(), probes, probeFailures, ejections, headBlock, lastError);
+        String why = withheld;
+        Health health = why != null ? Health.UNHEALTHY : ejected ? Health.EJECTED : active;
+        return new ProviderSight(
+                id, health, inFlight(), probes, probeFailures, ejections, headBlock, why != null ? why : lastError);
     }
 
     private synchronized void knowHealthy() {

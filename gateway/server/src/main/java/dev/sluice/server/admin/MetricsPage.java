@@ -46,7 +46,8 @@ public final class MetricsPage {
         new TreeMap<>(process).forEach((name, value) -> all.add(gauge(name, "Figure of this process.", value)));
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         try {
-            PrometheusTextFormatWriter.create().write(out, new MetricSnapshots(all), EscapingScheme.UNDERSCORE_ESCAPING);
+            PrometheusTextFormatWriter.create()
+                    .write(out, new MetricSnapshots(all), EscapingScheme.UNDERSCORE_ESCAPING);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
@@ -56,8 +57,13 @@ public final class MetricsPage {
     private static void attempts(List<Traffic> traffic, List<MetricSnapshot> all) {
         all.add(counter("attempts", "Requests sent to a provider.", traffic, MetricsPage::labels, Traffic::attempts));
         all.add(counter(
-                "first_attempts", "Of these, no retries: what shares count.", traffic, MetricsPage::labels, Traffic::firstAttempts));
-        all.add(counter("successes", "Attempts that gave an answer.", traffic, MetricsPage::labels, Traffic::successes));
+                "first_attempts",
+                "Of these, no retries: what shares count.",
+                traffic,
+                MetricsPage::labels,
+                Traffic::firstAttempts));
+        all.add(counter(
+                "successes", "Attempts that gave an answer.", traffic, MetricsPage::labels, Traffic::successes));
         all.add(counter(
                 "cost",
                 "Spent, in the provider's currency.",
@@ -67,10 +73,11 @@ public final class MetricsPage {
         CounterSnapshot.Builder failures =
                 CounterSnapshot.builder().name("sluice_failures").help("Attempts without an answer, by kind.");
         for (Traffic t : traffic) {
-            t.failures().forEach((kind, count) -> failures.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(labels(t).add("kind", kind.name()))
-                    .value(count)
-                    .build()));
+            t.failures()
+                    .forEach((kind, count) -> failures.dataPoint(CounterDataPointSnapshot.builder()
+                            .labels(labels(t).add("kind", kind.name()))
+                            .value(count)
+                            .build()));
         }
         all.add(failures.build());
     }
@@ -89,12 +96,21 @@ public final class MetricsPage {
         }
         all.add(health.build());
         all.add(gauges("provider_in_flight", "Attempts under way.", providers, ProviderSight::inFlight));
-        all.add(gauges("provider_head_block", "Newest block seen; -1 where unknown.", providers, ProviderSight::headBlock));
+        all.add(gauges(
+                "provider_head_block", "Newest block seen; -1 where unknown.", providers, ProviderSight::headBlock));
         all.add(counter("probes", "Active probes sent.", providers, MetricsPage::provider, ProviderSight::probes));
         all.add(counter(
-                "probe_failures", "Probes without a good answer.", providers, MetricsPage::provider, ProviderSight::probeFailures));
+                "probe_failures",
+                "Probes without a good answer.",
+                providers,
+                MetricsPage::provider,
+                ProviderSight::probeFailures));
         all.add(counter(
-                "ejections", "Times outlier detection took it out.", providers, MetricsPage::provider, ProviderSight::ejections));
+                "ejections",
+                "Times outlier detection took it out.",
+                providers,
+                MetricsPage::provider,
+                ProviderSight::ejections));
     }
 
     private static void clients(List<ClientTraffic> clients, List<MetricSnapshot> all) {
@@ -102,7 +118,8 @@ public final class MetricsPage {
         all.add(counter(
                 "gateway_errors", "Answers 5xx made here.", clients, MetricsPage::rule, ClientTraffic::gatewayErrors));
         all.add(counter("retries", "Attempts after the first.", clients, MetricsPage::rule, ClientTraffic::retries));
-        all.add(counter("hedges", "Second attempts for slow answers.", clients, MetricsPage::rule, ClientTraffic::hedges));
+        all.add(counter(
+                "hedges", "Second attempts for slow answers.", clients, MetricsPage::rule, ClientTraffic::hedges));
         CounterSnapshot.Builder answers =
                 CounterSnapshot.builder().name("sluice_answers").help("Answers to clients by status class.");
         for (ClientTraffic c : clients) {
@@ -117,8 +134,13 @@ public final class MetricsPage {
     }
 
     private static <T> CounterSnapshot counter(
-            String name, String help, List<T> rows, java.util.function.Function<T, Labels> labels, ToDoubleFunction<T> value) {
-        CounterSnapshot.Builder builder = CounterSnapshot.builder().name("sluice_" + name).help(help);
+            String name,
+            String help,
+            List<T> rows,
+            java.util.function.Function<T, Labels> labels,
+            ToDoubleFunction<T> value) {
+        CounterSnapshot.Builder builder =
+                CounterSnapshot.builder().name("sluice_" + name).help(help);
         rows.forEach(row -> builder.dataPoint(CounterDataPointSnapshot.builder()
                 .labels(labels.apply(row))
                 .value(value.applyAsDouble(row))
@@ -128,7 +150,8 @@ public final class MetricsPage {
 
     private static GaugeSnapshot gauges(
             String name, String help, List<ProviderSight> rows, ToDoubleFunction<ProviderSight> value) {
-        GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name("sluice_" + name).help(help);
+        GaugeSnapshot.Builder builder =
+                GaugeSnapshot.builder().name("sluice_" + name).help(help);
         rows.forEach(row -> builder.dataPoint(GaugeDataPointSnapshot.builder()
                 .labels(provider(row))
                 .value(value.applyAsDouble(row))
@@ -146,7 +169,14 @@ public final class MetricsPage {
 
     private static Labels labels(Traffic t) {
         return Labels.of(
-                "policy", t.key().policy(), "pool", t.key().pool(), "class", t.key().requestClass(), "provider", t.provider());
+                "policy",
+                t.key().policy(),
+                "pool",
+                t.key().pool(),
+                "class",
+                t.key().requestClass(),
+                "provider",
+                t.provider());
     }
 
     private static Labels provider(ProviderSight p) {

@@ -33,7 +33,8 @@ final class Chunks {
         return buffer == null ? 0 : buffer.length();
     }
 
-    @Nullable Buffer buffer() {
+    @Nullable
+    Buffer buffer() {
         return buffer;
     }
 

@@ -44,8 +44,8 @@ final class ErrorAnswers {
         HttpServerResponse response = head(request, answer);
         response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.end(Buffer.buffer(answer.sentence() + "\n")).onComplete(v -> request.connection()
-                .close());
+        response.end(Buffer.buffer(answer.sentence() + "\n"))
+                .onComplete(v -> request.connection().close());
     }
 
     private static HttpServerResponse head(HttpServerRequest request, AnswerStatus answer) {

@@ -26,7 +26,8 @@ final class HopByHop {
     /** Takes out the headers that Connection names; nearly always there is none but keep-alive or close. */
     static void removeNamed(MultiMap from, MultiMap to) {
         String connection = from.get(HttpHeaders.CONNECTION);
-        if (connection == null || plain(connection) && from.getAll(HttpHeaders.CONNECTION).size() == 1) {
+        if (connection == null
+                || plain(connection) && from.getAll(HttpHeaders.CONNECTION).size() == 1) {
             return;
         }
         List<String> all = from.getAll(HttpHeaders.CONNECTION);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * published before the engine's model, and remembers the one before, so that a request that is matched in between finds
  * what belongs to its rule.
  */
-public record Live(RuntimeModel model, List<PreparedEndpoint> endpoints, @Nullable Live previous) {
+public record Live(
+        RuntimeModel model,
+        List<PreparedEndpoint> endpoints,
+        @Nullable Live previous) {
     public Live {
         endpoints = List.copyOf(endpoints);
     }
@@ -27,7 +30,8 @@ public record Live(RuntimeModel model, List<PreparedEndpoint> endpoints, @Nullab
     }
 
     /** This or the one before, whichever the rule belongs to; null if it is older. */
-    @Nullable Live of(CompiledRule rule) {
+    @Nullable
+    Live of(CompiledRule rule) {
         if (holds(rule)) {
             return this;
         }

@@ -76,7 +76,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
         this.body = new IncomingBody(request, loop.options().limits().bufferBytes(), this);
         this.bounded = service.requestNanos() > 0;
-        long allowed = bounded ? service.requestNanos() : loop.options().limits().requestNanos();
+        long allowed =
+                bounded ? service.requestNanos() : loop.options().limits().requestNanos();
         this.dueNanos = exchange.startNanos() + allowed;
     }
 
@@ -140,8 +141,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (attemptDueNanos != dueNanos || exchange.attempts() > 1) {
             loop.deadlines().set(this, attemptDueNanos);
         }
-        next.start(
-                loop.clients().client(endpoint), request.method(), endpoint.target(target.path(), target.query()));
+        next.start(loop.clients().client(endpoint), request.method(), endpoint.target(target.path(), target.query()));
     }
 
     @Override
@@ -274,7 +274,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         stream = started;
         if (!bounded) {
             // Nobody set a bound for the whole: it may take as long as it moves.
-            loop.deadlines().set(this, System.nanoTime() + loop.options().limits().requestNanos());
+            loop.deadlines()
+                    .set(this, System.nanoTime() + loop.options().limits().requestNanos());
         } else {
             loop.deadlines().set(this, attemptDueNanos);
         }

@@ -28,7 +28,8 @@ final class RequestCheck {
             return "the request target is not a path";
         }
         if (path.indexOf("/.") >= 0 && hasDotSegment(path)
-                || path.indexOf('%') >= 0 && hasDotSegment(path.replace("%2e", ".").replace("%2E", "."))) {
+                || path.indexOf('%') >= 0
+                        && hasDotSegment(path.replace("%2e", ".").replace("%2E", "."))) {
             return "the path has dot segments";
         }
         return request.version() == HttpVersion.HTTP_2 ? null : http1(request.version(), request.headers());

@@ -30,7 +30,8 @@ final class RequestHead implements RequestView {
 
     @Override
     public String path() {
-        return request().path();
+        String path = request().path();
+        return path == null ? "" : path;
     }
 
     @Override
