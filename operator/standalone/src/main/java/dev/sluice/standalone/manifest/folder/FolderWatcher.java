@@ -1,15 +1,19 @@
 package dev.sluice.standalone.manifest.folder;
 
+import dev.sluice.standalone.log.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,7 +23,7 @@ import java.util.function.Consumer;
  * and calls its listener; only the first state comes on the thread that starts it.
  */
 public final class FolderWatcher implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(FolderWatcher.class.getName());
+    private static final EventLog LOG = EventLog.of(FolderWatcher.class);
 
     private static final long RESCAN_MILLIS = 1_000;
 
@@ -43,9 +47,9 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /** Reads the folder, calls the listener with what it says, and keeps watching. */
-    public static FolderWatcher start(ManifestFolder folder, Path root, Consumer<FolderState> listener) {
+    public static FolderWatcher start(ManifestFolder folder, Consumer<FolderState> listener) {
         try {
-            WatchService events = root.getFileSystem().newWatchService();
+            WatchService events = FileSystems.getDefault().newWatchService();
             FolderWatcher watcher = new FolderWatcher(folder, listener, events);
             watcher.look();
             listener.accept(folder.state());
@@ -77,15 +81,12 @@ public final class FolderWatcher implements AutoCloseable {
                 waitForChange();
                 tell();
             }
-        } catch (ClosedWatchServiceException e) {
-            LOG.log(System.Logger.Level.DEBUG, "stopped watching");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (ClosedWatchServiceException | InterruptedException closed) {
+            // That is how it ends.
         }
     }
 
     /** Our own mistake in one round must not end the watch. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void tell() {
         try {
             if (look()) {
@@ -94,7 +95,7 @@ public final class FolderWatcher implements AutoCloseable {
         } catch (ClosedWatchServiceException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a change of the folder was not taken up", e);
+            LOG.error("a change of the folder was not taken up", e);
         }
     }
 
@@ -119,23 +120,24 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     private boolean watchDirectories() {
-        Map<Path, Path> wanted = new HashMap<>();
-        folder.directories().forEach(directory -> realPath(directory, wanted));
+        Set<Path> wanted = new HashSet<>();
+        folder.directories().forEach(directory -> realPath(directory).ifPresent(wanted::add));
+        watched.values().removeIf(key -> !key.isValid());
         watched.entrySet().removeIf(entry -> {
-            boolean gone =
-                    !wanted.containsKey(entry.getKey()) || !entry.getValue().isValid();
+            boolean gone = !wanted.contains(entry.getKey());
             if (gone) {
                 entry.getValue().cancel();
             }
             return gone;
         });
         boolean added = false;
-        for (Path directory : List.copyOf(wanted.keySet())) {
+        for (Path directory : wanted) {
             added |= !watched.containsKey(directory) && watch(directory);
         }
         return added;
     }
 
+    /** Where the kernel will not watch (its bound of watches is reached), the look once a second has to do. */
     private boolean watch(Path directory) {
         try {
             watched.put(
@@ -147,16 +149,15 @@ public final class FolderWatcher implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_DELETE));
             return true;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} is looked at once a second only: {1}", directory, e.getMessage());
             return false;
         }
     }
 
-    private static void realPath(Path directory, Map<Path, Path> into) {
+    private static Optional<Path> realPath(Path directory) {
         try {
-            into.put(directory.toRealPath(), directory);
+            return Optional.of(directory.toRealPath());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} is gone: {1}", directory, e.getMessage());
+            return Optional.empty();
         }
     }
 }
