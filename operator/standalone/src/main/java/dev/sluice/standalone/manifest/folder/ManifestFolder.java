@@ -1,15 +1,11 @@
 package dev.sluice.standalone.manifest.folder;
 
-import dev.sluice.control.resolve.Problem;
-import dev.sluice.standalone.manifest.ManifestProblem;
 import dev.sluice.standalone.manifest.ManifestReader;
 import dev.sluice.standalone.manifest.ParsedFile;
 import dev.sluice.standalone.manifest.ParsedFile.Extent;
-import dev.sluice.standalone.manifest.Place;
 import dev.sluice.standalone.manifest.TypedObjects;
 import dev.sluice.standalone.manifest.schema.SchemaCatalog;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,7 +89,7 @@ public final class ManifestFolder {
                 .filter(file -> !file.file().equals(root.toString()))
                 .map(file -> new ParsedFile(file.file(), List.of(), List.of(), Extent.UNREADABLE));
         readings = new HashMap<>();
-        return Stream.concat(Stream.of(unreadable(root, e)), known).toList();
+        return Stream.concat(Stream.of(UnreadableFile.of(root, e)), known).toList();
     }
 
     /** Empty for a file that is gone by the time it is read. */
@@ -117,15 +113,7 @@ public final class ManifestFolder {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Reading(Optional.empty(), unreadable(path, e)));
+            return Optional.of(new Reading(Optional.empty(), UnreadableFile.of(path, e)));
         }
-    }
-
-    private static ParsedFile unreadable(Path path, IOException e) {
-        String reason =
-                e instanceof AccessDeniedException ? "is not readable for this user" : String.valueOf(e.getMessage());
-        String message = "cannot be read: " + reason;
-        ManifestProblem problem = new ManifestProblem(new Place(path.toString(), 1), null, new Problem("", message));
-        return new ParsedFile(path.toString(), List.of(), List.of(problem), Extent.UNREADABLE);
     }
 }

@@ -111,7 +111,7 @@ record Schema(
     }
 
     private static @Nullable BigDecimal decimal(@Nullable JsonNode node) {
-        return node == null ? null : node.decimalValue();
+        return node == null ? null : node.decimalValue().stripTrailingZeros();
     }
 
     private static Map<String, Schema> properties(JsonNode node) {

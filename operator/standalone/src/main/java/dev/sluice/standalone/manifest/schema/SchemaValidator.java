@@ -7,8 +7,10 @@ import dev.sluice.standalone.manifest.yaml.YamlScalar;
 import dev.sluice.standalone.manifest.yaml.YamlSequence;
 import dev.sluice.standalone.manifest.yaml.YamlValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Walks a value and its schema together and collects every mistake, not just the first. */
@@ -53,32 +55,36 @@ final class SchemaValidator {
                     .formatted(duplicate.firstAt().line());
             add(child(path, duplicate.key()), duplicate.at(), message);
         }
+        Set<String> mistyped = new HashSet<>();
         mapping.fields().forEach((name, field) -> {
-            String fieldPath = schema.properties().containsKey(name) || schema.additionalProperties() == null
-                    ? child(path, name)
-                    : path + "[" + name + "]";
-            schema.property(name)
-                    .ifPresentOrElse(property -> check(property, field.value(), field.keyAt(), fieldPath), () -> {
-                        if (!schema.acceptsUnknownFields()) {
-                            add(fieldPath, field.keyAt(), unknownField(schema, name));
-                        }
-                    });
-        });
-        for (String name : schema.required()) {
-            boolean defaulted = schema.property(name)
-                    .filter(property -> property.defaultValue() != null)
-                    .isPresent();
-            if (!mapping.fields().containsKey(name) && !defaulted) {
-                String expected = schema.property(name).map(Expectation::ofType).orElse("a value");
-                add(child(path, name), at, "is missing; expected " + expected);
+            boolean free = schema.additionalProperties() != null
+                    && !schema.properties().containsKey(name);
+            String fieldPath = free ? path + "[" + name + "]" : child(path, name);
+            Optional<Schema> property = schema.property(name);
+            if (property.isPresent()) {
+                check(property.get(), field.value(), field.keyAt(), fieldPath);
+            } else if (!schema.acceptsUnknownFields()) {
+                Optional<String> meant = Nearest.to(name, schema.properties().keySet());
+                meant.ifPresent(mistyped::add);
+                add(fieldPath, field.keyAt(), unknownField(schema, meant));
             }
+        });
+        schema.required().stream()
+                .filter(name -> !mapping.fields().containsKey(name) && !mistyped.contains(name))
+                .forEach(name -> missing(schema, name, at, path));
+    }
+
+    private void missing(Schema schema, String name, Position at, String path) {
+        Optional<Schema> property = schema.property(name);
+        if (property.filter(known -> known.defaultValue() != null).isEmpty()) {
+            String expected = property.map(Expectation::ofType).orElse("a value");
+            add(child(path, name), at, "is missing; expected " + expected);
         }
     }
 
-    private static String unknownField(Schema schema, String name) {
-        Optional<String> nearest = Nearest.to(name, schema.properties().keySet());
-        if (nearest.isPresent()) {
-            return "unknown field; did you mean `" + nearest.get() + "`?";
+    private static String unknownField(Schema schema, Optional<String> meant) {
+        if (meant.isPresent()) {
+            return "unknown field; did you mean `" + meant.get() + "`?";
         }
         List<String> known = schema.properties().keySet().stream().sorted().toList();
         if (known.isEmpty()) {

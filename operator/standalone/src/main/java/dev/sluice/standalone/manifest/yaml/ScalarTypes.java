@@ -13,14 +13,13 @@ import java.util.regex.Pattern;
 
 /**
  * The type of an unquoted text, by the rules kubectl follows (YAML 1.1): {@code NO} is a boolean and {@code 014} is
- * twelve. A manifest that passes here must mean the same in a cluster.
+ * twelve. A manifest that passes here must mean the same in a cluster. Only {@code y} and {@code n} stay text, being
+ * names far more often than answers.
  */
 final class ScalarTypes {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-    private static final Set<String> TRUES =
-            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
-    private static final Set<String> FALSES =
-            Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
+    private static final Set<String> TRUES = Set.of("yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
+    private static final Set<String> FALSES = Set.of("no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile("[-+]?(0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*)");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 

@@ -34,7 +34,9 @@ class FolderDecisionTest {
         FolderState state = look();
 
         assertEquals(List.of(1), weights(state));
-        assertEquals(List.of("a.yaml:4: ProviderPool/a: spec.members[0].weight: -1 is too small; expected at least 0"), lines(state));
+        assertEquals(
+                List.of("a.yaml:4: ProviderPool/a: spec.members[0].weight: -1 is too small; expected at least 0"),
+                lines(state));
         assertEquals(List.of(), state.resources().rejected());
     }
 
@@ -85,7 +87,8 @@ class FolderDecisionTest {
 
         assertEquals(List.of(1, 2, 4), weights(state));
         assertEquals(1, state.problems().size());
-        assertTrue(lines(state).getFirst().startsWith("a.yaml:7: not valid YAML: "), () -> lines(state).toString());
+        assertTrue(lines(state).getFirst().startsWith("a.yaml:7: not valid YAML: "), () -> lines(state)
+                .toString());
     }
 
     @Test
@@ -130,7 +133,8 @@ class FolderDecisionTest {
         FolderState state = look();
 
         assertEquals(before, state.resources());
-        assertEquals("z.yaml:3", state.place(ref("a"), "metadata.name").orElseThrow().toString());
+        assertEquals(
+                "z.yaml:3", state.place(ref("a"), "metadata.name").orElseThrow().toString());
     }
 
     @Test
@@ -180,7 +184,9 @@ class FolderDecisionTest {
         FolderState state = look();
 
         assertEquals(2, generation(state, "b"));
-        assertEquals(List.of("b", "a"), pools(state).stream().map(pool -> pool.getMetadata().getName()).toList());
+        assertEquals(
+                List.of("b", "a"),
+                pools(state).stream().map(pool -> pool.getMetadata().getName()).toList());
         assertEquals(age, pools(state).getFirst().getMetadata().getCreationTimestamp());
     }
 
@@ -196,8 +202,16 @@ class FolderDecisionTest {
         FolderState state = look();
 
         assertEquals(List.of(), state.problems());
-        assertEquals(List.of("eA==", "eA=="), state.resources().secrets().stream().map(s -> s.getData().get("token")).toList());
-        assertEquals(3, state.place(new ObjectRef("Secret", "default", "t"), "data.token").orElseThrow().line());
+        assertEquals(
+                List.of("eA==", "eA=="),
+                state.resources().secrets().stream()
+                        .map(s -> s.getData().get("token"))
+                        .toList());
+        assertEquals(
+                3,
+                state.place(new ObjectRef("Secret", "default", "t"), "data.token")
+                        .orElseThrow()
+                        .line());
     }
 
     private void write(String file, String text) {

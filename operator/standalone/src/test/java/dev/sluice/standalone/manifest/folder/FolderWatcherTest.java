@@ -148,7 +148,8 @@ class FolderWatcherTest {
     private static List<String> secrets(FolderState state) {
         return state.resources().secrets().stream()
                 .map(secret -> secret.getMetadata().getName() + "="
-                        + new String(java.util.Base64.getDecoder().decode(secret.getData().get("v"))))
+                        + new String(java.util.Base64.getDecoder()
+                                .decode(secret.getData().get("v"))))
                 .toList();
     }
 

@@ -38,8 +38,12 @@ class SchemaCatalogTest {
 
     @Test
     void listsTheAllowedValuesAndTheNearest() {
-        says("Provider", "spec.class", "\"Decentralised\" is not allowed; expected one of BareMetal, Decentralized, Edge, "
-                + "Hyperscaler; did you mean `Decentralized`?", """
+        says(
+                "Provider",
+                "spec.class",
+                "\"Decentralised\" is not allowed; expected one of BareMetal, Decentralized, Edge, "
+                        + "Hyperscaler; did you mean `Decentralized`?",
+                """
                 spec: {class: Decentralised, organization: x, api: HTTP, endpoints: [{ip: {address: 127.0.0.1, port: 1}}]}
                 """);
     }
@@ -77,7 +81,11 @@ class SchemaCatalogTest {
     @Test
     void suggestsTheNearestFieldForAnUnknownOne() {
         says("ProviderPool", "spec.member", "unknown field; did you mean `members`?", "spec: {member: []}\n");
-        says("ProviderPool", "metadata.label", "unknown field; did you mean `labels`?", "metadata: {name: x, label: {}}\n");
+        says(
+                "ProviderPool",
+                "metadata.label",
+                "unknown field; did you mean `labels`?",
+                "metadata: {name: x, label: {}}\n");
     }
 
     @Test
@@ -107,25 +115,34 @@ class SchemaCatalogTest {
 
     @Test
     void neverRepeatsTheValueOfASecret() {
-        for (String field : List.of("stringData: {token: 123456}", "data: {token: '#123456'}", "data: {token: 123456}")) {
+        for (String field :
+                List.of("stringData: {token: 123456}", "data: {token: '#123456'}", "data: {token: 123456}")) {
             List<Finding> findings = findings("Secret", field + "\n");
 
             assertEquals(1, findings.size(), field);
-            assertTrue(!findings.getFirst().message().contains("123456"), findings.getFirst().message());
+            assertTrue(
+                    !findings.getFirst().message().contains("123456"),
+                    findings.getFirst().message());
         }
     }
 
     @Test
     void takesEitherANumberOrATextForATargetPort() {
-        assertEquals(List.of(), findings("Service", "spec: {ports: [{port: 80, targetPort: http}, {port: 81, targetPort: 8081}]}\n"));
-        says("Service", "spec.ports[0].targetPort", "true is read as true or false; expected a whole number or a text",
+        assertEquals(
+                List.of(),
+                findings("Service", "spec: {ports: [{port: 80, targetPort: http}, {port: 81, targetPort: 8081}]}\n"));
+        says(
+                "Service",
+                "spec.ports[0].targetPort",
+                "true is read as true or false; expected a whole number or a text",
                 "spec: {ports: [{port: 80, targetPort: true}]}\n");
     }
 
     @Test
     void fillsInTheDefaultsOfADefinition() {
         KnownKind kind = catalog.find(GATEWAY_API, "HTTPRoute").orElseThrow();
-        YamlMapping route = object("metadata: {name: x}\nspec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: s, port: 80}]}]}\n");
+        YamlMapping route = object(
+                "metadata: {name: x}\nspec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: s, port: 80}]}]}\n");
         ObjectNode json = (ObjectNode) route.toJson();
 
         catalog.applyDefaults(kind, GATEWAY_API, json);
@@ -142,7 +159,8 @@ class SchemaCatalogTest {
 
         assertTrue(
                 findings.stream()
-                        .anyMatch(finding -> finding.path().equals(path) && finding.message().equals(message)),
+                        .anyMatch(finding ->
+                                finding.path().equals(path) && finding.message().equals(message)),
                 findings::toString);
     }
 

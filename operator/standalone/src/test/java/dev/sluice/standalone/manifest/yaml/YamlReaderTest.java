@@ -19,6 +19,7 @@ class YamlReaderTest {
             value = {
                 "NO | false",
                 "on | true",
+                "y | '\"y\"'",
                 "'\"NO\"' | '\"NO\"'",
                 "014 | 12",
                 "0x10 | 16",
@@ -120,7 +121,8 @@ class YamlReaderTest {
     void saysTheLineWhereTheTextCannotBeRead(String text, int line) {
         YamlStream stream = YamlReader.read(text);
 
-        assertEquals(line, stream.error().orElseThrow().at().line(), () -> stream.error().toString());
+        assertEquals(line, stream.error().orElseThrow().at().line(), () -> stream.error()
+                .toString());
     }
 
     @Test
@@ -155,7 +157,8 @@ class YamlReaderTest {
     void readsJsonIndentedByTabs() {
         YamlStream stream = YamlReader.readJson("{\n\t\"a\": {\n\t\t\"b\": \"c:d \\u00e9 \\/\"\n\t}\n}\n");
 
-        assertEquals("c:d é /", stream.documents().getFirst().toJson().at("/a/b").asText());
+        assertEquals(
+                "c:d é /", stream.documents().getFirst().toJson().at("/a/b").asText());
         assertEquals(3, line(stream.documents().getFirst(), "a.b"));
     }
 
