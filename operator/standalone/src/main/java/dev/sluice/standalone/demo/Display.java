@@ -7,7 +7,7 @@ import java.util.List;
  * Where the demo is watched. A terminal gets one picture that is drawn over; anything else gets a block of plain lines
  * every few seconds. Used by the demo's thread only.
  */
-final class Display {
+public final class Display {
     private static final int PLAIN_EVERY_SECONDS = 5;
     private static final String CLEAR_LINE = "\033[K";
     private static final String CLEAR_BELOW = "\033[J";
@@ -25,6 +25,11 @@ final class Display {
         this.out = out;
         this.live = live;
         this.size = size;
+    }
+
+    /** @param live whether {@code out} is a terminal that is drawn over */
+    public static Display of(PrintStream out, boolean live) {
+        return new Display(out, live, new TerminalSize());
     }
 
     Paint paint() {

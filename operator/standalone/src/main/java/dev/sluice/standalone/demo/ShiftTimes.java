@@ -29,17 +29,23 @@ final class ShiftTimes {
     private OptionalDouble awaySeconds = OptionalDouble.empty();
     private OptionalDouble backSeconds = OptionalDouble.empty();
 
-    void fails(long nowNanos) {
+    /** May be told again with the same moment. */
+    void fails(long atNanos) {
         failed = true;
-        failedNanos = nowNanos;
+        failedNanos = atNanos;
     }
 
-    void recovers(long nowNanos) {
+    /** May be told again with the same moment. */
+    void recovers(long atNanos) {
         recovered = true;
-        recoveredNanos = nowNanos;
+        recoveredNanos = atNanos;
     }
 
+    /** @param share from 0 to 1; NaN, which says nothing, without traffic */
     void share(long nowNanos, double share) {
+        if (Double.isNaN(share)) {
+            return;
+        }
         if (!failed) {
             usual = usual == 0 ? share : usual + SMOOTHING * (share - usual);
         } else if (awaySeconds.isEmpty() && share < AWAY * usual) {

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -7,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * What the demo promised and what came of it.
  *
- * @param requests sent by clients; @param failures seen by them
+ * @param requests sent by clients; @param failures seen by them; @param examples of these, in words
  * @param p50Millis of answers
  * @param p95Millis of answers
  * @param p99Millis of answers
@@ -16,12 +17,14 @@ import java.util.OptionalDouble;
  * @param currency of both
  * @param provider the hyperscaler's region that failed
  * @param usualShare its share before
- * @param awaySeconds from its first failures until it had lost most of its share; empty if it never did
+ * @param awayBoundSeconds traffic must have left by then
+ * @param awaySeconds from its first trouble until it had lost most of its share; empty if it never did
  * @param backSeconds from its recovery until it had most of it back; empty if it never did
  */
 public record Summary(
         long requests,
         long failures,
+        List<String> examples,
         double p50Millis,
         double p95Millis,
         double p99Millis,
@@ -30,10 +33,21 @@ public record Summary(
         String currency,
         String provider,
         double usualShare,
+        double awayBoundSeconds,
         OptionalDouble awaySeconds,
         OptionalDouble backSeconds) {
-    /** Traffic must have left by then. */
-    static final double AWAY_BOUND_SECONDS = 20;
+    /** Of a story of a minute; a shorter one goes faster. */
+    private static final double AWAY_BOUND_PART = 0.3;
+
+    private static final double LEAST_AWAY_BOUND_SECONDS = 8;
+
+    public Summary {
+        examples = List.copyOf(examples);
+    }
+
+    static double awayBoundSeconds(Duration length) {
+        return Math.max(LEAST_AWAY_BOUND_SECONDS, length.toMillis() / 1e3 * AWAY_BOUND_PART);
+    }
 
     /** What was promised and not kept; empty when all was. */
     public List<String> broken() {
@@ -46,9 +60,9 @@ public record Summary(
         }
         if (awaySeconds.isEmpty()) {
             broken.add("traffic never left " + provider);
-        } else if (awaySeconds.getAsDouble() > AWAY_BOUND_SECONDS) {
+        } else if (awaySeconds.getAsDouble() > awayBoundSeconds) {
             broken.add("traffic left " + provider + " only after " + Figures.seconds(awaySeconds.getAsDouble()) + "; "
-                    + Figures.seconds(AWAY_BOUND_SECONDS) + " were promised");
+                    + Figures.seconds(awayBoundSeconds) + " were promised");
         }
         if (backSeconds.isEmpty()) {
             broken.add("traffic never came back to " + provider);
@@ -71,14 +85,14 @@ public record Summary(
         lines.add("  cost          " + costLine());
         lines.add("  shifted away  "
                 + awaySeconds.stream()
-                        .mapToObj(s -> Figures.seconds(s) + " after " + provider + " began to fail (from "
+                        .mapToObj(s -> Figures.seconds(s) + " after " + provider + " got into trouble (from "
                                 + Figures.percent(usualShare) + " to under "
                                 + Figures.percent(usualShare * ShiftTimes.AWAY) + ")")
                         .findFirst()
                         .orElse("never"));
         lines.add("  came back     "
                 + backSeconds.stream()
-                        .mapToObj(s -> Figures.seconds(s) + " after it recovered (to over "
+                        .mapToObj(s -> Figures.seconds(s) + " after its recovery began (to over "
                                 + Figures.percent(usualShare * ShiftTimes.BACK) + ")")
                         .findFirst()
                         .orElse("never"));
@@ -86,6 +100,7 @@ public record Summary(
             lines.add(paint.good("The promise held."));
         } else {
             lines.add(paint.bad("The promise did not hold: " + String.join("; ", broken()) + "."));
+            examples.forEach(example -> lines.add("  " + example));
         }
         return lines;
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *  "objects": [{"kind": "Provider", "namespace": "default", "name": "x", "file": "providers.yaml", "line": 12,
  *    "observedGeneration": 2,
  *    "conditions": [{"parent": null, "type": "Accepted", "status": "False", "reason": "Invalid", "message": "..."}],
- *    "problems": [{"path": "spec.class", "message": "...", "file": "providers.yaml", "line": 15}]}],
- *  "problems": [{"path": "", "message": "not YAML: ...", "file": "broken.yaml", "line": 3}]}
+ *    "problems": [{"path": "spec.class", "message": "...", "severity": "Error", "file": "providers.yaml",
+ *      "line": 15}]}],
+ *  "problems": [{"path": "", "message": "not YAML: ...", "severity": "Error", "file": "broken.yaml", "line": 3}]}
  * }</pre>
  *
  * @param atMillis wall clock
@@ -57,7 +58,11 @@ public record StatusView(
     /** @param parent the Gateway or other object the condition is about; null for the object itself */
     public record ConditionView(@Nullable String parent, String type, String status, String reason, String message) {}
 
-    /** @param path of the field; @param file and {@code line} where it stands */
+    /** @param path of the field; @param severity Error, or Warning where the object is used all the same; @param file and {@code line} where it stands */
     public record ProblemView(
-            String path, String message, @Nullable String file, int line) {}
+            String path,
+            String message,
+            String severity,
+            @Nullable String file,
+            int line) {}
 }

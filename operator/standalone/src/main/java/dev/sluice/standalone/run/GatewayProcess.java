@@ -1,0 +1,32 @@
+package dev.sluice.standalone.run;
+
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.server.ApplyResult;
+import java.util.Map;
+
+/** What the control loop asks of a gateway. Called on the control thread; may block for a moment. */
+interface GatewayProcess extends AutoCloseable {
+    ApplyResult apply(ConfigSnapshot snapshot, Credentials credentials);
+
+    void apply(Plan plan);
+
+    Observation observe();
+
+    /** Bound ports by the port clients are told. */
+    Map<Integer, Integer> ports();
+
+    /** Prometheus text; from any thread. */
+    String metrics();
+
+    /** Stops accepting, lets requests in flight finish, for the drain's bound at most. */
+    @Override
+    void close();
+
+    /** Makes the process of a Gateway, {@code namespace/name}, which serves nothing yet. */
+    interface Starter {
+        GatewayProcess start(String gateway);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.standalone.run;
+
+import dev.sluice.server.options.TransportKind;
+import dev.sluice.standalone.admin.HostPort;
+import java.nio.file.Path;
+
+/**
+ * What a run is started with.
+ *
+ * @param folder of manifests
+ * @param bindAddress that the Gateways' listeners bind
+ * @param admin where the admin endpoint listens
+ * @param eventLoops threads that serve, for each Gateway
+ * @param transport wanted for serving
+ * @param accessLog whether each request is logged
+ */
+public record StandaloneOptions(
+        Path folder, String bindAddress, HostPort admin, int eventLoops, TransportKind transport, boolean accessLog) {
+    public static StandaloneOptions of(Path folder) {
+        return new StandaloneOptions(
+                folder,
+                "0.0.0.0",
+                HostPort.DEFAULT,
+                Runtime.getRuntime().availableProcessors(),
+                TransportKind.EPOLL,
+                false);
+    }
+
+    public StandaloneOptions withBindAddress(String address) {
+        return new StandaloneOptions(folder, address, admin, eventLoops, transport, accessLog);
+    }
+
+    public StandaloneOptions withAdmin(HostPort at) {
+        return new StandaloneOptions(folder, bindAddress, at, eventLoops, transport, accessLog);
+    }
+}
