@@ -23,14 +23,21 @@ public final class EndpointAccess {
     private final List<Parameter> query;
     private final List<Parameter> headers;
     private final List<String> missing;
+    private final List<String> secrets;
 
     private record Parameter(String name, String value) {}
 
-    private EndpointAccess(String pathPrefix, List<Parameter> query, List<Parameter> headers, List<String> missing) {
+    private EndpointAccess(
+            String pathPrefix,
+            List<Parameter> query,
+            List<Parameter> headers,
+            List<String> missing,
+            List<String> secrets) {
         this.pathPrefix = pathPrefix;
         this.query = List.copyOf(query);
         this.headers = List.copyOf(headers);
         this.missing = List.copyOf(missing);
+        this.secrets = List.copyOf(secrets);
     }
 
     public static EndpointAccess of(Endpoint endpoint, List<Credential> credentials, Credentials values) {
@@ -38,6 +45,7 @@ public final class EndpointAccess {
         List<Parameter> query = new ArrayList<>();
         List<Parameter> headers = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        List<String> secrets = new ArrayList<>();
         for (Credential credential : credentials) {
             String secret = values.values().get(credential.id());
             // Files and editors leave a line break at a secret's end; one inside could smuggle in another header.
@@ -46,6 +54,8 @@ public final class EndpointAccess {
                 missing.add(credential.id());
                 continue;
             }
+            secrets.add(value);
+            secrets.add(encoded(value));
             switch (credential.place()) {
                 case HEADER -> headers.add(new Parameter(credential.name(), value));
                 case QUERY -> query.add(new Parameter(encoded(credential.name()), encoded(value)));
@@ -53,7 +63,7 @@ public final class EndpointAccess {
                 case BASIC -> headers.add(new Parameter("Authorization", "Basic " + basic(credential.name(), value)));
             }
         }
-        return new EndpointAccess(withoutTrailingSlash(path), query, headers, missing);
+        return new EndpointAccess(withoutTrailingSlash(path), query, headers, missing, secrets);
     }
 
     /** Ids of credentials without a usable value; while there are any, nothing should be sent. */
@@ -91,6 +101,16 @@ public final class EndpointAccess {
         for (int i = 0; i < headers.size(); i++) {
             request.set(headers.get(i).name, headers.get(i).value);
         }
+    }
+
+    /** Whether a text from the provider holds one of our secrets, such as a Location that repeats the path. */
+    public boolean isRevealedBy(String text) {
+        for (int i = 0; i < secrets.size(); i++) {
+            if (text.contains(secrets.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

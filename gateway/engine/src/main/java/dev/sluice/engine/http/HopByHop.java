@@ -2,27 +2,25 @@ package dev.sluice.engine.http;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Headers that speak of one connection and are never passed on (RFC 9110, 7.6.1). */
 public final class HopByHop {
-    private static final Set<String> NAMES = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "http2-settings");
-
     private HopByHop() {}
 
-    public static boolean isHopByHop(String lowerCaseName) {
-        return NAMES.contains(lowerCaseName);
+    /** In any case. The length decides nearly always, so that a name is compared at most twice and never copied. */
+    public static boolean isHopByHop(String name) {
+        return switch (name.length()) {
+            case 2 -> name.equalsIgnoreCase("te");
+            case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase("trailer");
+            case 10 -> name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive");
+            case 14 -> name.equalsIgnoreCase("http2-settings");
+            case 16 -> name.equalsIgnoreCase("proxy-connection");
+            case 17 -> name.equalsIgnoreCase("transfer-encoding");
+            case 18 -> name.equalsIgnoreCase("proxy-authenticate");
+            case 19 -> name.equalsIgnoreCase("proxy-authorization");
+            default -> false;
+        };
     }
 
     /** The further headers a Connection header names, in lower case. */

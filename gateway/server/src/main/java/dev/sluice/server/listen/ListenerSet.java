@@ -25,11 +25,12 @@ import java.util.concurrent.TimeUnit;
  * Used by the gateway's control thread only.
  */
 public final class ListenerSet {
+    private static final System.Logger LOG = System.getLogger(ListenerSet.class.getName());
     private static final int HTTP2_STREAMS = 256;
 
     /** What answers the requests of one port on one event loop. */
     public interface Serving {
-        Handler<HttpServerRequest> requests(int loop, int port);
+        Handler<HttpServerRequest> requests(int loop, int bindPort);
 
         Handler<HttpServerRequest> invalid(int loop);
     }
@@ -50,7 +51,7 @@ public final class ListenerSet {
         this.serving = serving;
     }
 
-    /** Bound ports by the port clients are told. */
+    /** Bound ports by the listeners' bind port. */
     public Map<Integer, Integer> ports() {
         return ports;
     }
@@ -62,13 +63,17 @@ public final class ListenerSet {
     public Future<Void> open(Collection<PortSpec> wanted) {
         List<Future<Open>> opening = new ArrayList<>();
         for (PortSpec spec : wanted) {
-            Open present = open.get(spec.port());
+            if (spec.problem() != null) {
+                LOG.log(System.Logger.Level.WARNING, spec.problem());
+                continue;
+            }
+            Open present = open.get(spec.bindPort());
             if (present == null || !present.spec().sameSocket(spec)) {
                 opening.add(bind(spec));
             } else if (!present.spec().equals(spec)) {
                 present.servers()
                         .forEach(server -> server.updateSSLOptions(sockets(spec).getSslOptions()));
-                open.put(spec.port(), new Open(spec, present.actualPort(), present.servers()));
+                open.put(spec.bindPort(), new Open(spec, present.actualPort(), present.servers()));
             }
         }
         return Future.join(opening).transform(all -> {
@@ -77,7 +82,7 @@ public final class ListenerSet {
                 return Future.failedFuture(all.cause());
             }
             for (Future<Open> one : opening) {
-                Open before = open.put(one.result().spec().port(), one.result());
+                Open before = open.put(one.result().spec().bindPort(), one.result());
                 if (before != null) {
                     close(before, options.drainNanos());
                 }
@@ -133,7 +138,7 @@ public final class ListenerSet {
         Promise<Integer> done = Promise.promise();
         loops.get(loop).runOnContext(v -> {
             HttpServer server = vertx.createHttpServer(sockets(spec));
-            server.requestHandler(serving.requests(loop, spec.port()));
+            server.requestHandler(serving.requests(loop, spec.bindPort()));
             server.invalidRequestHandler(serving.invalid(loop));
             server.exceptionHandler(e -> {});
             server.listen(port, options.bindAddress())

@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is bound for one port; several listeners may share it by hostname. Its text form leaves out keys.
  *
- * @param port the port clients are told, by which the engine finds the listeners
- * @param bindPort what is bound; 0 for any free one
+ * @param bindPort what is bound, and by what the engine finds the listeners; 0 for any free one
  * @param pems PEM bundles of certificate and key, the first is the default; empty for plain text
  * @param problem why it cannot be served, or null
  */
 public record PortSpec(
-        int port, int bindPort, List<String> pems, @Nullable String problem) {
+        int bindPort, List<String> pems, @Nullable String problem) {
 
-    /** The ports of a snapshot's listeners, by the port clients are told. */
+    /** The ports of a snapshot's listeners, by bind port. */
     public static Map<Integer, PortSpec> of(List<Listener> listeners, Credentials credentials) {
         Map<Integer, PortSpec> specs = new LinkedHashMap<>();
         for (Listener listener : listeners) {
@@ -38,25 +37,24 @@ public record PortSpec(
                     problem = "listener " + listener.name() + ": HTTPS wants a certificate";
                 }
             }
-            specs.merge(
-                    listener.port(), new PortSpec(listener.port(), listener.bindPort(), pems, problem), PortSpec::with);
+            specs.merge(listener.bindPort(), new PortSpec(listener.bindPort(), pems, problem), PortSpec::with);
         }
         return specs;
     }
 
     /** Whether the same socket serves both, certificates aside, which can be replaced while it is open. */
     boolean sameSocket(PortSpec other) {
-        return bindPort == other.bindPort && pems.isEmpty() == other.pems.isEmpty();
+        return pems.isEmpty() == other.pems.isEmpty();
     }
 
     private PortSpec with(PortSpec other) {
         List<String> both = new ArrayList<>(pems);
         both.addAll(other.pems);
-        return new PortSpec(port, bindPort, List.copyOf(both), problem != null ? problem : other.problem);
+        return new PortSpec(bindPort, List.copyOf(both), problem != null ? problem : other.problem);
     }
 
     @Override
     public String toString() {
-        return "PortSpec[" + port + " on " + bindPort + ", certificates=" + pems.size() + "]";
+        return "PortSpec[" + bindPort + ", certificates=" + pems.size() + "]";
     }
 }

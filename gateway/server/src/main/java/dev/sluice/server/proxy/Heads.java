@@ -1,6 +1,9 @@
 package dev.sluice.server.proxy;
 
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.engine.http.HeaderFilters;
+import dev.sluice.engine.http.HopByHop;
+import dev.sluice.engine.http.MutableHeaders;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
@@ -43,7 +46,7 @@ final class Heads {
         boolean http2 = from.version() == HttpVersion.HTTP_2;
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
-            if (HopByHop.is(name) || isOurs(name, plainAnswer)) {
+            if (HopByHop.isHopByHop(name) || isOurs(name, plainAnswer)) {
                 continue;
             }
             if (http2 && COOKIE.equals(name) && out.contains(COOKIE)) {
@@ -53,14 +56,15 @@ final class Heads {
                 out.add(name, header.getValue());
             }
         }
-        HopByHop.removeNamed(in, out);
+        removeNamed(in, out);
         forwarded(from, in, out);
-        requestFilters(ruleFilters, out);
-        requestFilters(backendFilters, out);
-        endpoint.authenticate(to);
+        HeaderView view = new HeaderView(out);
+        HeaderFilters.applyToRequest(ruleFilters, view);
+        HeaderFilters.applyToRequest(backendFilters, view);
+        endpoint.access().addTo(view);
     }
 
-    /** Everything of the provider's head but framing; a Location that would tell a credential is left out. */
+    /** Everything of the provider's head but framing; what would tell a credential is left out. */
     static void toClient(
             HttpClientResponse from,
             HttpServerResponse to,
@@ -69,46 +73,52 @@ final class Heads {
             List<Filter> backendFilters) {
         MultiMap in = from.headers();
         MultiMap out = to.headers();
-        boolean secrets = endpoint.hasSecrets();
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
-            if (!HopByHop.is(name)
+            if (!HopByHop.isHopByHop(name)
                     && !name.equalsIgnoreCase("content-length")
-                    && !(secrets && endpoint.reveals(header.getValue()))) {
+                    && !endpoint.access().isRevealedBy(header.getValue())) {
                 out.add(name, header.getValue());
             }
         }
-        HopByHop.removeNamed(in, out);
-        responseFilters(ruleFilters, out);
-        responseFilters(backendFilters, out);
+        removeNamed(in, out);
+        HeaderView view = new HeaderView(out);
+        HeaderFilters.applyToAnswer(ruleFilters, view);
+        HeaderFilters.applyToAnswer(backendFilters, view);
     }
 
-    static void responseFilters(List<Filter> filters, MultiMap headers) {
-        for (int i = 0; i < filters.size(); i++) {
-            if (filters.get(i) instanceof Filter.ResponseHeaders f) {
-                change(headers, f.set(), f.add(), f.remove());
-            }
+    /** The engine's filters change headers through this. */
+    private record HeaderView(MultiMap headers) implements MutableHeaders {
+        @Override
+        public void set(String name, String value) {
+            headers.set(name, value);
         }
-    }
 
-    private static void requestFilters(List<Filter> filters, MultiMap headers) {
-        for (int i = 0; i < filters.size(); i++) {
-            if (filters.get(i) instanceof Filter.RequestHeaders f) {
-                change(headers, f.set(), f.add(), f.remove());
-            }
+        @Override
+        public void add(String name, String value) {
+            headers.add(name, value);
         }
-    }
 
-    private static void change(
-            MultiMap headers, List<Filter.Header> set, List<Filter.Header> add, List<String> remove) {
-        for (Filter.Header header : set) {
-            headers.set(header.name(), header.value());
-        }
-        for (Filter.Header header : add) {
-            headers.add(header.name(), header.value());
-        }
-        for (String name : remove) {
+        @Override
+        public void remove(String name) {
             headers.remove(name);
+        }
+    }
+
+    static MutableHeaders view(MultiMap headers) {
+        return new HeaderView(headers);
+    }
+
+    /** Takes out the headers that Connection names; nearly always it names none. */
+    private static void removeNamed(MultiMap from, MultiMap to) {
+        String first = from.get(HttpHeaders.CONNECTION);
+        if (first == null || first.equalsIgnoreCase("keep-alive") || first.equalsIgnoreCase("close")) {
+            return;
+        }
+        for (String value : from.getAll(HttpHeaders.CONNECTION)) {
+            for (String name : HopByHop.named(value)) {
+                to.remove(name);
+            }
         }
     }
 

@@ -38,6 +38,16 @@ public record Live(
         return previous != null && previous.holds(rule) ? previous : null;
     }
 
+    /** The endpoint as prepared for this or the model before; null if it is of neither. */
+    @Nullable
+    PreparedEndpoint find(CompiledEndpoint wanted) {
+        List<CompiledEndpoint> own = model.endpoints();
+        if (wanted.index() < own.size() && own.get(wanted.index()) == wanted) {
+            return endpoints.get(wanted.index());
+        }
+        return previous == null ? null : previous.find(wanted);
+    }
+
     private boolean holds(CompiledRule rule) {
         List<CompiledRule> rules = model.rules();
         return rule.index() < rules.size() && rules.get(rule.index()) == rule;

@@ -43,6 +43,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final CompiledBackend backend;
     private final CompiledBackend.Service service;
     private final RequestHead head;
+    private final String path;
     private final Target target;
     private final boolean jsonRpc;
     private final IncomingBody body;
@@ -63,6 +64,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             CompiledBackend backend,
             CompiledBackend.Service service,
             RequestHead head,
+            String path,
             Target target) {
         this.loop = loop;
         this.request = request;
@@ -72,6 +74,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.backend = backend;
         this.service = service;
         this.head = head;
+        this.path = path;
         this.target = target;
         this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
         this.body = new IncomingBody(request, loop.options().limits().bufferBytes(), this);
@@ -96,11 +99,11 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             return;
         }
         if (!jsonRpc) {
-            loop.router().classify(exchange, head.of(request));
+            loop.router().classify(exchange, head.of(request, path));
         } else {
             Chunks bytes = body.held();
             JsonRpcKind kind =
-                    loop.router().classify(exchange, head.of(request), bytes.array(), bytes.from(), bytes.to());
+                    loop.router().classify(exchange, head.of(request, path), bytes.array(), bytes.from(), bytes.to());
             if (!kind.isCall()) {
                 answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
@@ -111,7 +114,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     @Override
     public void streaming() {
-        loop.router().classify(exchange, head.of(request));
+        loop.router().classify(exchange, head.of(request, path));
         follow(loop.router().pick(exchange, System.nanoTime()));
     }
 
@@ -141,7 +144,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (attemptDueNanos != dueNanos || exchange.attempts() > 1) {
             loop.deadlines().set(this, attemptDueNanos);
         }
-        next.start(loop.clients().client(endpoint), request.method(), endpoint.target(target.path(), target.query()));
+        next.start(
+                loop.clients().client(endpoint),
+                request.method(),
+                endpoint.access().target(target.path(), target.query()));
     }
 
     @Override

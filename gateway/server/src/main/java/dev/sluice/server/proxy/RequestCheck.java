@@ -14,23 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RequestCheck {
     private RequestCheck() {}
 
-    /** What is wrong, or null. */
+    /** What is wrong with the head, the path aside, or null. */
     static @Nullable String problem(HttpServerRequest request) {
         String uri = request.uri();
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
-            if (c <= ' ' || c == 127 || c == '#' || c == '\\') {
+            if (c <= ' ' || c == 127 || c == '#') {
                 return "the request target has a character that is not allowed";
             }
-        }
-        String path = request.path();
-        if (path == null || !path.startsWith("/")) {
-            return "the request target is not a path";
-        }
-        if (path.indexOf("/.") >= 0 && hasDotSegment(path)
-                || path.indexOf('%') >= 0
-                        && hasDotSegment(path.replace("%2e", ".").replace("%2E", "."))) {
-            return "the path has dot segments";
         }
         return request.version() == HttpVersion.HTTP_2 ? null : http1(request.version(), request.headers());
     }
@@ -45,18 +36,5 @@ final class RequestCheck {
             return "chunked is the only transfer coding understood";
         }
         return null;
-    }
-
-    private static boolean hasDotSegment(String path) {
-        for (int i = path.indexOf("/."); i >= 0; i = path.indexOf("/.", i + 1)) {
-            int after = i + 2;
-            if (after < path.length() && path.charAt(after) == '.') {
-                after++;
-            }
-            if (after == path.length() || path.charAt(after) == '/') {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead implements RequestView {
     private @Nullable HttpServerRequest request;
     private String host = "";
+    private String path = "";
 
-    RequestHead of(HttpServerRequest other) {
+    /** @param normalized the path, see {@link dev.sluice.engine.http.RequestPath} */
+    RequestHead of(HttpServerRequest other, String normalized) {
         request = other;
+        path = normalized;
         host = Authority.hostOf(Authority.of(other));
         return this;
     }
@@ -30,8 +33,7 @@ final class RequestHead implements RequestView {
 
     @Override
     public String path() {
-        String path = request().path();
-        return path == null ? "" : path;
+        return path;
     }
 
     @Override

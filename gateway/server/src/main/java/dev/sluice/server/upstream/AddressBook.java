@@ -1,5 +1,6 @@
 package dev.sluice.server.upstream;
 
+import dev.sluice.engine.http.ForbiddenAddresses;
 import dev.sluice.server.options.NameResolver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,9 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the hosts of endpoints, again and again, and lets through only addresses a provider may have: the check is
@@ -23,26 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class AddressBook {
     private static final int WORKERS = 4;
 
-    /** Which addresses a provider may not have, with the reason. */
-    @FunctionalInterface
-    public interface AddressRule {
-        @Nullable
-        String refusal(InetAddress address);
-    }
-
     private record Place(String host, int port) {}
 
     private final Vertx vertx;
     private final NameResolver resolver;
-    private final AddressRule rule;
+    private final ForbiddenAddresses forbidden;
     private final WorkerExecutor workers;
     private final Map<Place, HostAddresses> entries = new HashMap<>();
     private final long timer;
 
-    public AddressBook(Vertx vertx, NameResolver resolver, AddressRule rule, long everyNanos) {
+    public AddressBook(Vertx vertx, NameResolver resolver, ForbiddenAddresses forbidden, long everyNanos) {
         this.vertx = vertx;
         this.resolver = resolver;
-        this.rule = rule;
+        this.forbidden = forbidden;
         this.workers = vertx.createSharedWorkerExecutor("sluice-names", WORKERS);
         this.timer = vertx.setPeriodic(Math.max(1, TimeUnit.NANOSECONDS.toMillis(everyNanos)), id -> lookUpAll());
     }
@@ -97,6 +91,11 @@ public final class AddressBook {
     }
 
     private void lookUp(HostAddresses entry) {
+        Optional<String> byName = forbidden.ofHost(entry.host());
+        if (byName.isPresent()) {
+            entry.forbidden(entry.host() + " " + byName.get());
+            return;
+        }
         List<InetAddress> found;
         try {
             found = addresses(entry.host());
@@ -107,11 +106,11 @@ public final class AddressBook {
         List<InetAddress> usable = new ArrayList<>();
         String refusal = "its name " + entry.host() + " has no address";
         for (InetAddress address : found) {
-            String why = rule.refusal(address);
-            if (why == null) {
+            Optional<String> why = forbidden.ofAddress(address.getAddress());
+            if (why.isEmpty()) {
                 usable.add(address);
             } else {
-                refusal = entry.host() + " is at " + address.getHostAddress() + ", which is " + why;
+                refusal = entry.host() + " is at " + address.getHostAddress() + ", which " + why.get();
             }
         }
         if (usable.isEmpty()) {

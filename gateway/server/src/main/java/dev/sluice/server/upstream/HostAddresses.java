@@ -3,6 +3,7 @@ package dev.sluice.server.upstream;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public final class HostAddresses {
         return addresses;
     }
 
+    /** The first of them; to be asked for only while {@link #problem} is null. */
+    public SocketAddress any() {
+        return addresses[0];
+    }
+
     /** Why there is no usable address, without the path of the endpoint, or null. */
     public @Nullable String problem() {
         return addresses.length == 0 ? problem : null;
@@ -45,7 +51,7 @@ public final class HostAddresses {
         for (int i = 0; i < usable.length; i++) {
             found[i] = SocketAddress.inetSocketAddress(new InetSocketAddress(usable[i], port));
         }
-        if (!java.util.Arrays.equals(found, addresses)) {
+        if (!Arrays.equals(found, addresses)) {
             addresses = found;
         }
     }

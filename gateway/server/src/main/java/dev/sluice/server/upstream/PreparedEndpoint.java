@@ -1,8 +1,10 @@
 package dev.sluice.server.upstream;
 
-import io.vertx.core.http.HttpClientRequest;
+import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.engine.http.EndpointAccess;
 import io.vertx.core.net.HostAndPort;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,42 +12,51 @@ import org.jspecify.annotations.Nullable;
  * but for the slots of the event loops' clients, each touched by its own loop only. Holds secrets: it has no text form.
  */
 public final class PreparedEndpoint {
-    private static final HeaderValue[] NO_HEADERS = {};
-
-    /** A header that carries a credential. */
-    record HeaderValue(CharSequence name, String value) {}
-
     final ClientKey key;
     final HostAddresses addresses;
     final @Nullable EndpointClient[] clientByLoop;
+    private final EndpointAccess access;
     private final HostAndPort authority;
-    private final String pathPrefix;
-    private final String querySuffix;
-    private final List<String> queryNames;
-    private final HeaderValue[] headers;
-    private final List<String> secrets;
     private final @Nullable String missing;
 
-    PreparedEndpoint(
-            ClientKey key,
-            HostAddresses addresses,
-            int loops,
-            String pathPrefix,
-            String querySuffix,
-            List<String> queryNames,
-            List<HeaderValue> headers,
-            List<String> secrets,
-            @Nullable String missing) {
+    private PreparedEndpoint(
+            ClientKey key, HostAddresses addresses, EndpointAccess access, int loops, @Nullable String missing) {
         this.key = key;
         this.addresses = addresses;
+        this.access = access;
         this.clientByLoop = new @Nullable EndpointClient[loops];
         this.authority = HostAndPort.authority(key.tlsHost() != null ? key.tlsHost() : key.host(), key.port());
-        this.pathPrefix = pathPrefix;
-        this.querySuffix = querySuffix;
-        this.queryNames = List.copyOf(queryNames);
-        this.headers = headers.toArray(NO_HEADERS);
-        this.secrets = List.copyOf(secrets);
         this.missing = missing;
+    }
+
+    public static PreparedEndpoint of(
+            Provider provider, Endpoint endpoint, Credentials credentials, AddressBook book, int loops) {
+        EndpointAccess access = EndpointAccess.of(endpoint, provider.credentials(), credentials);
+        Endpoint.Tls tls = endpoint.tls();
+        String ca = tls == null ? null : tls.caCertificate();
+        String pair = tls == null ? null : tls.clientCertificate();
+        ClientKey key = new ClientKey(
+                endpoint.host(),
+                endpoint.port(),
+                endpoint.protocol(),
+                tls == null ? null : tls.hostname(),
+                ca == null ? null : credentials.values().get(ca),
+                pair == null ? null : credentials.values().get(pair));
+        String missing = access.missing().isEmpty()
+                ? null
+                : "credential " + access.missing().getFirst();
+        if (missing == null && ca != null && key.caPem() == null) {
+            missing = "certificate " + ca;
+        }
+        if (missing == null && pair != null && key.clientPem() == null) {
+            missing = "certificate " + pair;
+        }
+        return new PreparedEndpoint(
+                key,
+                book.entry(endpoint.host(), endpoint.port()),
+                access,
+                loops,
+                missing == null ? null : missing + " has no usable value yet");
     }
 
     /** Why it cannot be used now: a credential that is not there, a name without a permitted address; null if it can. */
@@ -53,59 +64,17 @@ public final class PreparedEndpoint {
         return missing != null ? missing : addresses.problem();
     }
 
-    /** Id of the first credential without a value, or null. */
-    public @Nullable String missingCredential() {
-        return missing;
+    public HostAddresses addresses() {
+        return addresses;
     }
 
+    /** Host header and authority where no filter sets another. */
     public HostAndPort authority() {
         return authority;
     }
 
-    /** Whether the endpoint authenticates by this header, so that a client's own value must not pass. */
-    public boolean owns(CharSequence headerName) {
-        for (HeaderValue header : headers) {
-            if (header.name().length() == headerName.length()
-                    && header.name().toString().contentEquals(headerName)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Puts the credentials of headers on a request, over whatever stood there. */
-    public void authenticate(HttpClientRequest request) {
-        for (HeaderValue header : headers) {
-            request.putHeader(header.name(), header.value());
-        }
-    }
-
-    /** The request target: the endpoint's prefix, the path, the client's query without our names, our own. */
-    public String target(String path, @Nullable String query) {
-        if (pathPrefix.isEmpty() && querySuffix.isEmpty()) {
-            return query == null ? path : path + '?' + query;
-        }
-        // "/v2/key/" is not "/v2/key" for most providers, so a bare "/" adds nothing to a prefix.
-        String whole = pathPrefix.isEmpty() ? path : path.equals("/") ? pathPrefix : pathPrefix + path;
-        String kept = query == null || queryNames.isEmpty() ? query : QueryNames.without(query, queryNames);
-        if (kept == null || kept.isEmpty()) {
-            return querySuffix.isEmpty() ? whole : whole + '?' + querySuffix;
-        }
-        return querySuffix.isEmpty() ? whole + '?' + kept : whole + '?' + kept + '&' + querySuffix;
-    }
-
-    /** Whether a header value from the provider would tell a client one of our credentials. */
-    public boolean reveals(String headerValue) {
-        for (String secret : secrets) {
-            if (headerValue.contains(secret)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it has any credential, so that {@link #reveals} is worth asking. */
-    public boolean hasSecrets() {
-        return !secrets.isEmpty();
+    /** Paths, queries and headers with the credentials in them. */
+    public EndpointAccess access() {
+        return access;
     }
 }

@@ -1,0 +1,156 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.Match;
+import dev.sluice.engine.http.HeaderFilters;
+import dev.sluice.engine.http.PathRewrite;
+import dev.sluice.engine.http.RedirectLocation;
+import dev.sluice.engine.http.RequestPath;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.routing.Exchange;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the requests of one port on one event loop: checks the head, finds the rule and the backend, and hands over to a
+ * {@link ProxiedRequest}. What can be answered by the head alone is answered here.
+ */
+public final class ProxyHandler implements Handler<HttpServerRequest> {
+    private final EventLoop loop;
+    private final int bindPort;
+    private final RequestHead head = new RequestHead();
+
+    public ProxyHandler(EventLoop loop, int bindPort) {
+        this.loop = loop;
+        this.bindPort = bindPort;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String problem = RequestCheck.problem(request);
+        String rawPath = request.path();
+        String path = rawPath == null ? null : RequestPath.normalize(rawPath);
+        if (problem != null || path == null) {
+            refuse(request, 400, problem != null ? problem : "the request target is not a path");
+            return;
+        }
+        long most = loop.options().limits().requestBodyBytes();
+        long announced = IncomingBody.contentLength(request);
+        if (most > 0 && announced > most && announced != IncomingBody.UNKNOWN) {
+            refuse(request, 413, "the body is larger than this gateway takes");
+            return;
+        }
+        route(request, path);
+    }
+
+    private void route(HttpServerRequest request, String path) {
+        Exchange exchange = new Exchange();
+        CompiledRule rule = loop.router().match(exchange, bindPort, head.of(request, path), System.nanoTime());
+        if (rule == null) {
+            answer(request, exchange, new AnswerStatus(404, "no route matches"));
+            return;
+        }
+        if (rule.rule().refusal() != null) {
+            answer(request, exchange, new AnswerStatus(500, "the policy of this route is not valid"));
+            return;
+        }
+        List<Filter> filters = rule.rule().filters();
+        Filter.Redirect redirect = find(filters, Filter.Redirect.class);
+        if (redirect != null) {
+            redirect(request, exchange, redirect, path);
+            return;
+        }
+        CompiledBackend backend = loop.router().drawBackend(exchange);
+        CompiledBackend.Service service = backend == null ? null : backend.service();
+        Live newest = loop.live().get();
+        Live live = newest == null ? null : newest.of(rule);
+        if (backend == null || service == null || live == null) {
+            answer(request, exchange, new AnswerStatus(500, "the backend of this route does not resolve"));
+            return;
+        }
+        new ProxiedRequest(
+                        loop,
+                        request,
+                        live,
+                        exchange,
+                        backend,
+                        service,
+                        head,
+                        path,
+                        target(request, path, exchange.entry().match(), filters, backend.filters()))
+                .begin();
+    }
+
+    /** Path and host after the rewrites of rule and backend; the later one wins. */
+    private static Target target(
+            HttpServerRequest request,
+            String path,
+            Match match,
+            List<Filter> ruleFilters,
+            List<Filter> backendFilters) {
+        Filter.UrlRewrite rewrite = find(backendFilters, Filter.UrlRewrite.class);
+        rewrite = rewrite == null ? find(ruleFilters, Filter.UrlRewrite.class) : rewrite;
+        if (rewrite == null) {
+            return new Target(path, request.query(), null);
+        }
+        String hostname = rewrite.hostname();
+        return new Target(
+                PathRewrite.apply(path, match.path(), rewrite.fullPath(), rewrite.prefix()),
+                request.query(),
+                hostname == null ? null : HostAndPort.create(hostname, -1));
+    }
+
+    private void redirect(HttpServerRequest request, Exchange exchange, Filter.Redirect redirect, String path) {
+        String authority = Authority.of(request);
+        String location = RedirectLocation.of(
+                redirect,
+                request.isSSL() ? "https" : "http",
+                Authority.hostOf(authority),
+                port(authority, request.isSSL()),
+                exchange.entry().match().path(),
+                path,
+                request.query());
+        HeaderFilters.applyToAnswer(
+                exchange.rule().rule().filters(), Heads.view(request.response().headers()));
+        loop.router().finished(exchange, redirect.status(), false, System.nanoTime());
+        request.response()
+                .setStatusCode(redirect.status())
+                .putHeader(HttpHeaders.LOCATION, location)
+                .end();
+    }
+
+    private void answer(HttpServerRequest request, Exchange exchange, AnswerStatus answer) {
+        loop.router().finished(exchange, answer.status(), true, System.nanoTime());
+        ErrorAnswers.text(request, answer);
+    }
+
+    private void refuse(HttpServerRequest request, int status, String sentence) {
+        ErrorAnswers.textAndClose(request, new AnswerStatus(status, sentence));
+    }
+
+    private static int port(String authority, boolean tls) {
+        int colon = authority.lastIndexOf(':');
+        if (colon < 0 || authority.indexOf(']', colon) >= 0) {
+            return tls ? 443 : 80;
+        }
+        try {
+            return Integer.parseInt(authority.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            return tls ? 443 : 80;
+        }
+    }
+
+    private static <T extends Filter> @Nullable T find(List<Filter> filters, Class<T> type) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (type.isInstance(filters.get(i))) {
+                return type.cast(filters.get(i));
+            }
+        }
+        return null;
+    }
+}
