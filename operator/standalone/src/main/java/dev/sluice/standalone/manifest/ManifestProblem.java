@@ -24,7 +24,7 @@ public record ManifestProblem(Place place, @Nullable ObjectRef object, Problem p
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line: Kind/name: field.path: what is wrong; what is expected}. */
+    /** {@code file:line: Kind/name: field.path: what is wrong; what is expected}, on one line whatever a name holds. */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(place.toString()).append(": ");
@@ -34,6 +34,6 @@ public record ManifestProblem(Place place, @Nullable ObjectRef object, Problem p
         if (!problem.path().isEmpty()) {
             line.append(problem.path()).append(": ");
         }
-        return line.append(problem.message()).toString();
+        return line.append(problem.message()).toString().replaceAll("\\p{Cntrl}+", " ");
     }
 }
