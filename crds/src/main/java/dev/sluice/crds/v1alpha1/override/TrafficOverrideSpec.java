@@ -54,7 +54,7 @@ public record TrafficOverrideSpec(
     /** Exactly one way to say which providers. */
     @ApiType
     @ValidationRule(
-            value = "[has(self.providerRef), has(self['class']), has(self.region)].filter(x, x).size() == 1",
+            value = "[has(self.providerRef), has(self.class), has(self.region)].filter(x, x).size() == 1",
             message = "exactly one of providerRef, class and region is given")
     public record Target(
             @JsonPropertyDescription("One Provider, of any namespace.") @Nullable

@@ -10,10 +10,10 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** A secret and the place on the request where it goes. */
+/** A secret and the place on the request where it goes. CEL knows the field {@code in}, a word of its own, as {@code __in__}. */
 @ApiType
 @ValidationRule(
-        value = "!(self['in'] in ['Header', 'Query', 'Basic']) || has(self.name)",
+        value = "!(self.__in__ in ['Header', 'Query', 'Basic']) || has(self.name)",
         message = "name says which header or query parameter, or the user for Basic")
 public record CredentialSource(
         @JsonProperty("in")

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.healthCheck) || self.healthCheck.type != 'JSONRPC' || self.api == 'JSONRPC'",
         message = "a JSONRPC health check needs api JSONRPC")
 @ValidationRule(
-        value = "!has(self.credentials) || !self.credentials.exists(c, c['in'] == 'Path')"
+        value = "!has(self.credentials) || !self.credentials.exists(c, c.__in__ == 'Path')"
                 + " || self.endpoints.all(e, has(e.path) && e.path.contains('{credential}'))",
         message = "a credential in Path needs {credential} in every endpoint's path")
 public record ProviderSpec(
