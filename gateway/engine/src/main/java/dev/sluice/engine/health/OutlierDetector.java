@@ -38,7 +38,7 @@ public final class OutlierDetector {
             }
         }
         this.members.forEach(m -> readings.computeIfAbsent(m, OutlierDetector::read));
-        readings.keySet().retainAll(java.util.Collections.newSetFromMap(new IdentityHashMap<>(asMap(this.members))));
+        readings.keySet().retainAll(asMap(this.members).keySet());
     }
 
     /** After a member's failure was counted: ejects it when it was one too many. */

@@ -43,6 +43,7 @@ public final class ListenerSet {
     private final Serving serving;
     private final Map<Integer, Open> open = new HashMap<>();
     private volatile Map<Integer, Integer> ports = Map.of();
+    private int freePorts;
 
     public ListenerSet(Vertx vertx, List<Context> loops, GatewayOptions options, Serving serving) {
         this.vertx = vertx;
@@ -119,13 +120,15 @@ public final class ListenerSet {
         ports = Map.copyOf(now);
     }
 
-    /** The first loop finds the port, the others join it. */
+    /** The first loop binds the port, the others join it. */
     private Future<Open> bind(PortSpec spec) {
         List<HttpServer> servers = new ArrayList<>();
-        Future<Integer> bound = listen(spec, spec.bindPort(), 0, servers);
+        // Vert.x shares sockets by the number asked for; a negative one stands for a free port that is shared.
+        int asked = spec.bindPort() > 0 ? spec.bindPort() : - ++freePorts;
+        Future<Integer> bound = listen(spec, asked, 0, servers);
         for (int loop = 1; loop < loops.size(); loop++) {
             int index = loop;
-            bound = bound.compose(port -> listen(spec, port, index, servers));
+            bound = bound.compose(port -> listen(spec, asked, index, servers));
         }
         return bound.map(port -> new Open(spec, port, servers)).recover(e -> {
             servers.forEach(HttpServer::close);

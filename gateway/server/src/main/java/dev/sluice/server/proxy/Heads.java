@@ -111,8 +111,7 @@ final class Heads {
 
     /** Takes out the headers that Connection names; nearly always it names none. */
     private static void removeNamed(MultiMap from, MultiMap to) {
-        String first = from.get(HttpHeaders.CONNECTION);
-        if (first == null || first.equalsIgnoreCase("keep-alive") || first.equalsIgnoreCase("close")) {
+        if (!from.contains(HttpHeaders.CONNECTION)) {
             return;
         }
         for (String value : from.getAll(HttpHeaders.CONNECTION)) {

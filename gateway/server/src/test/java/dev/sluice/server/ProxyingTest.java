@@ -1,0 +1,167 @@
+package dev.sluice.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.contract.snapshot.Filter;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What passes through, and how heads are changed on the way. */
+class ProxyingTest {
+
+    @Test
+    void passesOnAGetWithItsQueryAndAnswer() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(201, "text/plain", "hello"));
+            f.serve(Snapshots.http(up.port()));
+            HttpResponse<String> answer = f.get("/a/b?x=1&y=%20z");
+            assertEquals(201, answer.statusCode());
+            assertEquals("hello", answer.body());
+            assertEquals("/a/b?x=1&y=%20z", up.requests.getFirst().target());
+        }
+    }
+
+    @Test
+    void passesOnAJsonRpcCallAndItsAnswer() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.node("0x10"));
+            f.serve(Snapshots.jsonRpc(up.port()));
+            HttpResponse<String> answer = f.call("eth_blockNumber", 7);
+            assertEquals(200, answer.statusCode());
+            assertEquals("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":\"0x10\"}", answer.body());
+            assertEquals(
+                    GatewayFixture.rpc("eth_blockNumber", "7"),
+                    up.requests.getFirst().text());
+        }
+    }
+
+    @Test
+    void keepsConnectionsToProvidersAlive() throws Exception {
+        try (GatewayFixture f = new GatewayFixture(o -> o.withEventLoops(1))) {
+            RawUpstream up = f.upstream(RawUpstream.node("0x1"));
+            f.serve(Snapshots.jsonRpc(up.port()));
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, f.call("eth_chainId", i).statusCode());
+            }
+            assertEquals(1, up.connections.get());
+        }
+    }
+
+    @Test
+    void dropsHopByHopHeadersAndSaysWhoAsked() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.raw(
+                    out,
+                    "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: x-private\r\nX-Private: 1\r\nKeep-Alive: timeout=5\r\n"
+                            + "X-Public: 2\r\n\r\nok"));
+            f.serve(Snapshots.http(up.port()));
+            String answer = f.raw(
+                    "GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\nConnection: x-secret\r\nX-Secret: 1\r\n"
+                            + "TE: trailers\r\nProxy-Authorization: x\r\nX-Forwarded-For: 203.0.113.9\r\nX-Kept: yes\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.contains("X-Public: 2"), answer);
+            assertFalse(answer.toLowerCase().contains("x-private"), answer);
+            assertFalse(answer.toLowerCase().contains("keep-alive: timeout"), answer);
+            var seen = up.requests.getFirst().headers();
+            assertFalse(seen.containsKey("x-secret"));
+            assertFalse(seen.containsKey("te"));
+            assertFalse(seen.containsKey("proxy-authorization"));
+            assertEquals("yes", seen.get("x-kept"));
+            assertEquals("203.0.113.9, 127.0.0.1", seen.get("x-forwarded-for"));
+            assertEquals("http", seen.get("x-forwarded-proto"));
+            assertEquals("example.org", seen.get("x-forwarded-host"));
+            assertEquals("127.0.0.1:" + up.port(), seen.get("host"));
+            assertTrue(seen.get("via").contains("sluice"));
+        }
+    }
+
+    @Test
+    void rewritesPathAndHostAndAppliesHeaderFilters() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(Snapshots.http(up.port()).with(s -> {
+                s.path = "/eth";
+                s.filters = List.of(
+                        new Filter.UrlRewrite("inner.example", null, "/"),
+                        new Filter.RequestHeaders(
+                                List.of(new Filter.Header("X-Set", "1")),
+                                List.of(new Filter.Header("X-Add", "2")),
+                                List.of("X-Gone")),
+                        new Filter.ResponseHeaders(List.of(new Filter.Header("X-Out", "3")), List.of(), List.of()));
+            }));
+            HttpResponse<String> answer = f.get("/eth/v1", "X-Gone", "x", "X-Set", "client");
+            assertEquals("3", answer.headers().firstValue("x-out").orElseThrow());
+            RawUpstream.Request seen = up.requests.getFirst();
+            assertEquals("/v1", seen.target());
+            assertEquals("inner.example", seen.headers().get("host"));
+            assertEquals("1", seen.headers().get("x-set"));
+            assertEquals("2", seen.headers().get("x-add"));
+            assertFalse(seen.headers().containsKey("x-gone"));
+        }
+    }
+
+    @Test
+    void redirectsWithoutAskingAProvider() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(Snapshots.http(up.port()).with(s -> {
+                s.path = "/old";
+                s.filters = List.of(new Filter.Redirect("https", "new.example", null, null, "/new", 301));
+            }));
+            HttpResponse<String> answer = f.get("/old/x?y=1");
+            assertEquals(301, answer.statusCode());
+            assertEquals(
+                    "https://new.example/new/x?y=1",
+                    answer.headers().firstValue("location").orElseThrow());
+            assertTrue(up.requests.isEmpty());
+        }
+    }
+
+    @Test
+    void answersHeadAndBodilessStatusesWithoutABody() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.raw(
+                    out,
+                    switch (request.target()) {
+                        case "/head" -> "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n";
+                        case "/204" -> "HTTP/1.1 204 No Content\r\n\r\n";
+                        case "/304" -> "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n";
+                        default ->
+                            "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+                    }));
+            f.serve(Snapshots.http(up.port()));
+            String head = f.raw("HEAD /head HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertTrue(head.toLowerCase().contains("content-length: 1234"), head);
+            assertTrue(head.endsWith("\r\n\r\n"), head);
+            String none = f.raw("GET /204 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertTrue(none.startsWith("HTTP/1.1 204") && none.endsWith("\r\n\r\n"), none);
+            assertFalse(none.toLowerCase().contains("transfer-encoding"), none);
+            String unmodified = f.raw("GET /304 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertTrue(unmodified.startsWith("HTTP/1.1 304") && unmodified.endsWith("\r\n\r\n"), unmodified);
+            assertEquals("ok", f.get("/hints").body());
+        }
+    }
+
+    @Test
+    void answers404WithoutARouteAnd500WhereARuleRefusesOrDangles() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(Snapshots.http(up.port()).with(s -> s.path = "/only"));
+            assertEquals(404, f.get("/other").statusCode());
+            f.serve(Snapshots.http(up.port()).with(s -> {
+                s.refusal = "invalid policy";
+                s.revision = 2;
+            }));
+            assertEquals(500, f.get("/").statusCode());
+            f.serve(Snapshots.http(up.port()).with(s -> {
+                s.unresolved = true;
+                s.revision = 3;
+            }));
+            assertEquals(500, f.get("/").statusCode());
+            assertTrue(up.requests.isEmpty());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sluice.server;
+
+import dev.sluice.contract.snapshot.Api;
+import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Constraints;
+import dev.sluice.contract.snapshot.Credential;
+import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.HealthCheck;
+import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.contract.snapshot.Match;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Price;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.contract.snapshot.Timeouts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds small snapshots: one listener on a free port, routes to pools of providers on given ports. */
+final class Snapshots {
+    static final String GATEWAY = "default/edge";
+    static final long MS = 1_000_000L;
+
+    Api api = Api.JSONRPC;
+    long revision = 1;
+    Retry retry = new Retry(1, 0, 0, List.of(502, 503, 504));
+    Timeouts timeouts = new Timeouts(5_000 * MS, null);
+    List<Filter> filters = List.of();
+    HealthCheck healthCheck;
+    List<Credential> credentials = List.of();
+    List<Listener> listeners = List.of(new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()));
+    String path = "/";
+    String refusal;
+    boolean unresolved;
+    int panicThresholdPercent = 50;
+    Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
+    final List<Endpoint> endpoints = new ArrayList<>();
+
+    static Snapshots jsonRpc(int... ports) {
+        Snapshots s = new Snapshots();
+        for (int port : ports) {
+            s.endpoints.add(plain("127.0.0.1", port, ""));
+        }
+        return s;
+    }
+
+    static Snapshots http(int... ports) {
+        Snapshots s = jsonRpc(ports);
+        s.api = Api.HTTP;
+        return s;
+    }
+
+    static Endpoint plain(String host, int port, String path) {
+        return new Endpoint(host, port, true, path, null, Endpoint.Protocol.HTTP1, null);
+    }
+
+    Snapshots with(java.util.function.Consumer<Snapshots> change) {
+        change.accept(this);
+        return this;
+    }
+
+    ConfigSnapshot build() {
+        List<Provider> providers = new ArrayList<>();
+        List<Pool.Member> members = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            String id = "default/p" + i;
+            providers.add(new Provider(
+                    id,
+                    ProviderClass.BARE_METAL,
+                    "org" + i,
+                    new Provider.Location("r" + i, "", "", 0, List.of()),
+                    api,
+                    List.of(),
+                    List.of(endpoints.get(i)),
+                    credentials,
+                    Price.FREE,
+                    new Provider.Capacity(0, 0),
+                    healthCheck));
+            members.add(new Pool.Member(id, 1, 0));
+        }
+        Pool pool = new Pool(
+                "default/pool",
+                api,
+                api == Api.JSONRPC ? "eip155:1" : null,
+                members,
+                Pool.LoadBalancer.PLAN_WEIGHTED_P2C,
+                Pool.CircuitBreaker.DEFAULT,
+                outliers,
+                new Pool.RetryBudget(100, 1_000),
+                panicThresholdPercent);
+        Policy policy = new Policy(
+                "default/policy",
+                1,
+                Policy.Intent.BALANCED,
+                Objectives.NONE,
+                Constraints.NONE,
+                List.of(),
+                retry,
+                null,
+                timeouts,
+                Shift.DEFAULT);
+        Backend.Target target =
+                unresolved ? new Backend.Unresolved("no such pool") : new Backend.ToPool("default/pool");
+        Rule rule = new Rule(
+                "0",
+                List.of(new Match(new Match.PathMatch(Match.PathKind.PREFIX, path), null, List.of(), List.of())),
+                filters,
+                List.of(new Backend(1, target, "default/policy", List.of())),
+                null,
+                null,
+                refusal);
+        Route route = new Route(
+                "default/route", listeners.stream().map(Listener::name).toList(), List.of(), List.of(rule));
+        return new ConfigSnapshot(
+                ConfigSnapshot.SCHEMA,
+                GATEWAY,
+                1,
+                revision,
+                listeners,
+                List.of(route),
+                List.of(policy),
+                List.of(pool),
+                providers);
+    }
+}
