@@ -21,6 +21,7 @@ public enum Reason {
     UNSUPPORTED_PROTOCOL("UnsupportedProtocol"),
     PROTOCOL_CONFLICT("ProtocolConflict"),
     HOSTNAME_CONFLICT("HostnameConflict"),
+    PORT_UNAVAILABLE("PortUnavailable"),
     NO_CONFLICTS("NoConflicts"),
     INVALID_ROUTE_KINDS("InvalidRouteKinds"),
     INVALID_CERTIFICATE_REF("InvalidCertificateRef"),

@@ -1,0 +1,83 @@
+package dev.sluice.control.translate.policy;
+
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and merges what governs a rule and a backend, and fails closed. */
+public final class GoverningPolicies {
+    private final List<TranslatedPolicy> policies;
+    private final LastAccepted lastAccepted;
+
+    /**
+     * @param policies oldest first
+     * @param previous snapshots of the Gateway this is for, newest last
+     */
+    GoverningPolicies(List<TranslatedPolicy> policies, List<ConfigSnapshot> previous) {
+        this.policies = List.copyOf(policies);
+        this.lastAccepted = new LastAccepted(previous);
+    }
+
+    /** The policy where none applies. */
+    public Policy defaults() {
+        return PolicyMerge.merge(List.of());
+    }
+
+    /**
+     * @param gateway id
+     * @param listeners names of those the route is attached to
+     * @param route id
+     * @param rule name
+     * @param pool id, or null for a Service
+     */
+    public Governing of(String gateway, List<String> listeners, String route, String rule, @Nullable String pool) {
+        List<TargetKey> levels = new ArrayList<>();
+        if (pool != null) {
+            levels.add(TargetKey.pool(pool));
+        }
+        levels.add(TargetKey.route(route, rule));
+        levels.add(TargetKey.route(route, null));
+        listeners.forEach(l -> levels.add(TargetKey.gateway(gateway, l)));
+        levels.add(TargetKey.gateway(gateway, null));
+        return merge(levels);
+    }
+
+    private Governing merge(List<TargetKey> levels) {
+        List<TranslatedPolicy> chain = levels.stream()
+                .flatMap(level -> policies.stream().filter(p -> p.targets().contains(level)))
+                .distinct()
+                .toList();
+        List<String> ids = chain.stream().map(p -> p.ref().id()).toList();
+        List<PolicyDraft> drafts = new ArrayList<>();
+        for (TranslatedPolicy policy : chain) {
+            Optional<PolicyDraft> draft =
+                    policy.draft() == null ? lastAccepted.of(policy.ref().id(), ids) : Optional.of(policy.draft());
+            draft.ifPresent(drafts::add);
+            if (draft.isEmpty()) {
+                TargetKey unguarded = unguarded(policy, levels, chain);
+                if (unguarded != null) {
+                    return new Governing.Refused(policy.ref() + " is invalid: " + policy.invalid(), unguarded.kind().equals("ProviderPool"));
+                }
+            }
+        }
+        return new Governing.InForce(PolicyMerge.merge(drafts));
+    }
+
+    /** A target of an invalid policy that no accepted one holds for; null where each has another. */
+    private @Nullable TargetKey unguarded(TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
+        for (TargetKey target : invalid.targets()) {
+            if (levels.contains(target) && chain.stream().noneMatch(p -> guards(p, target, levels))) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    private boolean guards(TranslatedPolicy policy, TargetKey target, List<TargetKey> levels) {
+        return (policy.draft() != null || lastAccepted.has(policy.ref().id()))
+                && policy.targets().stream().anyMatch(t -> t.sameObject(target) && levels.contains(t));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.control.translate.policy;
+
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
+import dev.sluice.control.resolve.RejectedObject;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All RoutingPolicies of the resources: read, and with what is said about each. */
+public final class Policies {
+    private final List<TranslatedPolicy> translated = new ArrayList<>();
+    private final List<ObjectStatus> statuses = new ArrayList<>();
+
+    /**
+     * @param refused what a gateway's compiler would not take of a policy, by its id
+     * @param previous snapshots in force before, of all Gateways
+     */
+    public Policies(Resources resources, Catalog catalog, Map<String, Problem> refused, List<ConfigSnapshot> previous) {
+        PolicyTargets targets = new PolicyTargets(catalog);
+        LastAccepted lastAccepted = new LastAccepted(previous);
+        Map<RoutingPolicy, List<@Nullable TargetKey>> found = new LinkedHashMap<>();
+        Map<RoutingPolicy, Findings> all = new LinkedHashMap<>();
+        for (RoutingPolicy policy : Catalog.oldestFirst(resources.policies())) {
+            Findings findings = new Findings();
+            PolicyDraft draft = PolicyTranslator.translate(policy, findings);
+            List<@Nullable TargetKey> keys = targets.find(policy, findings);
+            Problem compiler = refused.get(draft.id());
+            if (compiler != null) {
+                findings.invalid(compiler.path(), compiler.message(), "a policy the gateway can serve");
+            }
+            found.put(policy, keys);
+            all.put(policy, findings);
+            translated.add(new TranslatedPolicy(
+                    ObjectRef.of(policy),
+                    findings.valid() ? draft : null,
+                    keys.stream().flatMap(Stream::ofNullable).toList(),
+                    findings.message()));
+        }
+        resources.rejected().stream()
+                .filter(r -> r.ref().kind().equals("RoutingPolicy"))
+                .sorted(Comparator.comparing(RejectedObject::ref))
+                .map(Policies::rejected)
+                .forEach(translated::add);
+        found.forEach((policy, keys) -> statuses.add(PolicyStatus.of(policy, keys, all.get(policy), outcome(policy, lastAccepted))));
+    }
+
+    /** What governs in one Gateway, given its snapshot in force before. */
+    public GoverningPolicies in(List<ConfigSnapshot> previous) {
+        return new GoverningPolicies(translated, previous);
+    }
+
+    public List<ObjectStatus> statuses() {
+        return List.copyOf(statuses);
+    }
+
+    /** What an invalid policy means for its targets, for its condition. */
+    private PolicyStatus.Outcome outcome(RoutingPolicy policy, LastAccepted lastAccepted) {
+        String id = ObjectRef.of(policy).id();
+        TranslatedPolicy own = translated.stream().filter(p -> p.ref().id().equals(id)).findFirst().orElseThrow();
+        if (lastAccepted.has(id)) {
+            return PolicyStatus.Outcome.LAST_ACCEPTED;
+        }
+        boolean guarded = own.targets().stream().allMatch(target -> translated.stream()
+                .anyMatch(p -> (p.draft() != null || lastAccepted.has(p.ref().id()))
+                        && p.targets().stream().anyMatch(target::sameObject)));
+        return guarded ? PolicyStatus.Outcome.OTHERS_IN_FORCE : PolicyStatus.Outcome.FAILS_CLOSED;
+    }
+
+    /** A policy the schema refused still fails closed for what it names. */
+    private static TranslatedPolicy rejected(RejectedObject object) {
+        List<TargetKey> targets = object.targets().stream()
+                .map(t -> new TargetKey(t.kind(), t.id(), null))
+                .toList();
+        String why = object.problems().isEmpty() ? "it does not fit its schema" : object.problems().getFirst().toString();
+        return new TranslatedPolicy(object.ref(), null, targets, why);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.control.translate.policy;
+
+import dev.sluice.contract.snapshot.Constraints;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.contract.snapshot.Timeouts;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several policies of one rule and backend as one: allow-lists intersect, deny-lists unite, caps take the smaller value;
+ * of anything else the first that says something wins, and the first is the most specific, then the oldest.
+ */
+final class PolicyMerge {
+    /** Allow-lists with nothing in common permit nothing, while an empty one would permit all; no provider declares this. */
+    static final String NOWHERE = "nowhere";
+
+    private static final long REQUEST_TIMEOUT_NANOS = 30_000_000_000L;
+
+    private PolicyMerge() {}
+
+    /** @param drafts most specific first, then the older; none gives the defaults */
+    static Policy merge(List<PolicyDraft> drafts) {
+        Objectives objectives = new Objectives(
+                first(drafts, d -> d.objectives().availability()),
+                first(drafts, d -> d.objectives().latency()),
+                budget(drafts));
+        return new Policy(
+                drafts.stream().map(PolicyDraft::id).collect(Collectors.joining("+")),
+                drafts.isEmpty() ? 0 : drafts.getFirst().generation(),
+                firstOr(drafts, PolicyDraft::intent, Policy.Intent.BALANCED),
+                objectives,
+                constraints(drafts),
+                drafts.stream().map(PolicyDraft::requestClasses).filter(c -> !c.isEmpty()).findFirst().orElse(List.of()),
+                firstOr(drafts, PolicyDraft::retry, Retry.DEFAULT),
+                first(drafts, PolicyDraft::hedge),
+                new Timeouts(
+                        firstOr(drafts, d -> d.timeouts().requestNanos(), REQUEST_TIMEOUT_NANOS),
+                        firstOr(drafts, d -> d.timeouts().backendNanos(), 0L)),
+                shift(drafts.stream().map(PolicyDraft::shift).toList()));
+    }
+
+    private static Constraints constraints(List<PolicyDraft> drafts) {
+        List<Constraints> all = drafts.stream().map(PolicyDraft::constraints).toList();
+        return new Constraints(
+                intersection(all.stream().map(Constraints::allowedJurisdictions).toList()),
+                union(all, Constraints::deniedJurisdictions),
+                union(all, Constraints::deniedClasses),
+                union(all, Constraints::deniedOrganizations),
+                union(all, Constraints::requiredCapabilities),
+                ShareBounds.merge(all.stream().flatMap(c -> c.shares().stream()).toList()),
+                firstOr(drafts, PolicyDraft::refuse, false));
+    }
+
+    private static List<String> intersection(List<List<String>> lists) {
+        List<List<String>> asked = lists.stream().filter(l -> !l.isEmpty()).toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<String> common = asked.getFirst().stream()
+                .filter(j -> asked.stream().allMatch(l -> l.contains(j)))
+                .distinct()
+                .toList();
+        return common.isEmpty() ? List.of(NOWHERE) : common;
+    }
+
+    private static <T> List<T> union(List<Constraints> all, Function<Constraints, List<T>> list) {
+        return all.stream().flatMap(c -> list.apply(c).stream()).distinct().toList();
+    }
+
+    /** Budgets of one currency: the smaller amounts; of another currency: the more specific one's. */
+    private static Objectives.@Nullable Budget budget(List<PolicyDraft> drafts) {
+        Objectives.Budget merged = null;
+        for (PolicyDraft draft : drafts) {
+            Objectives.Budget next = draft.objectives().budget();
+            if (merged == null) {
+                merged = next;
+            } else if (next != null && next.currency().equals(merged.currency())) {
+                merged = new Objectives.Budget(
+                        merged.currency(),
+                        smallerSet(merged.perDayMicros(), next.perDayMicros()),
+                        smallerSet(merged.perMonthMicros(), next.perMonthMicros()));
+            }
+        }
+        return merged;
+    }
+
+    /** Zero means not set. */
+    private static long smallerSet(long a, long b) {
+        return a == 0 ? b : b == 0 ? a : Math.min(a, b);
+    }
+
+    private static Shift shift(List<ShiftDraft> drafts) {
+        Shift absent = Shift.DEFAULT;
+        return new Shift(
+                firstOr(drafts, ShiftDraft::mode, absent.mode()),
+                firstOr(drafts, ShiftDraft::suspended, absent.suspended()),
+                firstOr(drafts, ShiftDraft::intervalNanos, absent.intervalNanos()),
+                firstOr(drafts, ShiftDraft::away, absent.away()),
+                firstOr(drafts, ShiftDraft::back, absent.back()),
+                firstOr(drafts, ShiftDraft::planTtlNanos, absent.planTtlNanos()),
+                firstOr(drafts, ShiftDraft::localDeviationPpm, absent.localDeviationPpm()));
+    }
+
+    private static <D, T> T firstOr(List<D> drafts, Function<D, @Nullable T> field, T absent) {
+        T value = first(drafts, field);
+        return value == null ? absent : value;
+    }
+
+    private static <D, T> @Nullable T first(List<D> drafts, Function<D, @Nullable T> field) {
+        for (D draft : drafts) {
+            T value = field.apply(draft);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.control.translate.policy;
+
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.contract.snapshot.Timeouts;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.translate.value.Amounts;
+import dev.sluice.control.translate.value.FieldReader;
+import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.ConstraintsSpec;
+import dev.sluice.crds.v1alpha1.policy.HedgeSpec;
+import dev.sluice.crds.v1alpha1.policy.Intent;
+import dev.sluice.crds.v1alpha1.policy.ObjectivesSpec;
+import dev.sluice.crds.v1alpha1.policy.RetrySpec;
+import dev.sluice.crds.v1alpha1.policy.RoutingPolicySpec;
+import dev.sluice.crds.v1alpha1.policy.TimeoutsSpec;
+import dev.sluice.crds.v1alpha1.type.Formats;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A RoutingPolicy in integers. What this version cannot do yet is refused, never ignored. */
+final class PolicyTranslator {
+    private static final int DEFAULT_HEDGE_BUDGET_PERCENT = 5;
+    private static final long DEFAULT_WINDOW_NANOS = 720L * 3_600_000_000_000L;
+
+    private PolicyTranslator() {}
+
+    /** The draft means nothing where {@code findings} are not valid. */
+    static PolicyDraft translate(RoutingPolicy policy, Findings findings) {
+        RoutingPolicySpec spec = policy.getSpec();
+        FieldReader read = new FieldReader(findings);
+        refuseUnsupported(spec, findings);
+        return new PolicyDraft(
+                ObjectRef.of(policy).id(),
+                Objects.requireNonNullElse(policy.getMetadata().getGeneration(), 0L),
+                intent(spec.intent()),
+                objectives(spec.objectives(), read, findings),
+                ConstraintsTranslator.translate(ObjectRef.namespace(policy), spec.constraints(), findings),
+                refuse(spec.constraints()),
+                RequestClassTranslator.translate(spec.requestClasses(), findings),
+                retry(spec.retry(), read),
+                hedge(spec.hedge(), findings),
+                timeouts(spec.timeouts(), read),
+                ShiftDraft.of(spec.shift(), findings));
+    }
+
+    private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
+        if (spec.clients() != null) {
+            findings.unsupported("spec.clients", "authentication of clients and limits of their methods");
+        }
+        if (spec.rateLimit() != null) {
+            findings.unsupported("spec.rateLimit", "limiting the rate of requests");
+        }
+        if (spec.cache() != null) {
+            findings.unsupported("spec.cache", "keeping answers");
+        }
+        if (spec.integrity() != null) {
+            findings.unsupported("spec.integrity", "verifying answers");
+        }
+    }
+
+    private static Policy.@Nullable Intent intent(@Nullable Intent intent) {
+        return switch (intent) {
+            case null -> null;
+            case FASTEST -> Policy.Intent.FASTEST;
+            case CHEAPEST -> Policy.Intent.CHEAPEST;
+            case BALANCED -> Policy.Intent.BALANCED;
+            case MOST_TRUSTED -> Policy.Intent.MOST_TRUSTED;
+        };
+    }
+
+    private static Objectives objectives(@Nullable ObjectivesSpec spec, FieldReader read, Findings findings) {
+        if (spec == null) {
+            return Objectives.NONE;
+        }
+        String path = "spec.objectives.";
+        ObjectivesSpec.Availability availability = spec.availability();
+        ObjectivesSpec.Latency latency = spec.latency();
+        ObjectivesSpec.Budget budget = spec.budget();
+        if (budget != null && budget.perDay() == null && budget.perMonth() == null) {
+            findings.invalid(path + "budget", "limits nothing", "perDay or perMonth");
+        }
+        return new Objectives(
+                availability == null
+                        ? null
+                        : new Objectives.Availability(
+                                read.ppm(path + "availability.target", availability.target(), 0),
+                                read.positiveNanos(path + "availability.window", availability.window(), DEFAULT_WINDOW_NANOS)),
+                latency == null
+                        ? null
+                        : new Objectives.Latency(
+                                latency.percentile() * Amounts.PPM_PER_PERCENT,
+                                read.positiveNanos(path + "latency.target", latency.target(), DEFAULT_WINDOW_NANOS)),
+                budget == null
+                        ? null
+                        : new Objectives.Budget(
+                                budget.currency(),
+                                read.micros(path + "budget.perDay", budget.perDay(), 0),
+                                read.micros(path + "budget.perMonth", budget.perMonth(), 0)));
+    }
+
+    private static @Nullable Boolean refuse(@Nullable ConstraintsSpec spec) {
+        return spec == null || spec.onInfeasible() == null
+                ? null
+                : spec.onInfeasible() == ConstraintsSpec.OnInfeasible.REFUSE;
+    }
+
+    private static @Nullable Retry retry(@Nullable RetrySpec spec, FieldReader read) {
+        return spec == null
+                ? null
+                : new Retry(
+                        Objects.requireNonNullElse(spec.attempts(), Retry.DEFAULT.attempts()),
+                        read.nanos("spec.retry.perTryTimeout", spec.perTryTimeout(), 0),
+                        read.nanos("spec.retry.backoff", spec.backoff(), 0),
+                        spec.codes().isEmpty() ? Retry.DEFAULT.codes() : spec.codes());
+    }
+
+    private static Policy.@Nullable Hedge hedge(@Nullable HedgeSpec spec, Findings findings) {
+        if (spec == null) {
+            return null;
+        }
+        if (!spec.after().matches(Formats.QUANTILE)) {
+            findings.invalid("spec.hedge.after", "\"" + spec.after() + "\" cannot be read", "a quantile such as P95");
+            return null;
+        }
+        return new Policy.Hedge(
+                Integer.parseInt(spec.after().substring(1)) * Amounts.PPM_PER_PERCENT,
+                Objects.requireNonNullElse(spec.budgetPercent(), DEFAULT_HEDGE_BUDGET_PERCENT));
+    }
+
+    private static Timeouts timeouts(@Nullable TimeoutsSpec spec, FieldReader read) {
+        return spec == null
+                ? Timeouts.UNSET
+                : new Timeouts(
+                        read.nanos("spec.timeouts.request", spec.request()),
+                        read.nanos("spec.timeouts.backend", spec.backend()));
+    }
+}

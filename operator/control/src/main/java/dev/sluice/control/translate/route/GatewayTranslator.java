@@ -1,0 +1,95 @@
+package dev.sluice.control.translate.route;
+
+import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.References;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.value.Findings;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Gateways that are ours: those of a GatewayClass of our controller, and of class sluice, which always is. */
+public final class GatewayTranslator {
+    public static final String CONTROLLER = "sluice.dev/gateway";
+    public static final String CLASS_NAME = "sluice";
+
+    private final Resources resources;
+    private final ListenerTranslator listeners;
+    private final boolean oneHost;
+
+    /** @param oneHost whether all Gateways share one host's ports, and no other controller is there to know a class */
+    public GatewayTranslator(Resources resources, Catalog catalog, References references, boolean oneHost) {
+        this.resources = resources;
+        this.listeners = new ListenerTranslator(catalog, references, !oneHost);
+        this.oneHost = oneHost;
+    }
+
+    /** By id, oldest first. */
+    public Map<String, TranslatedGateway> translate() {
+        Map<String, TranslatedGateway> ours = new LinkedHashMap<>();
+        Set<Integer> takenPorts = new HashSet<>();
+        for (Gateway gateway : Catalog.oldestFirst(resources.gateways())) {
+            if (isOurs(gateway)) {
+                TranslatedGateway translated = translate(gateway, oneHost ? takenPorts : Set.of());
+                ours.put(translated.ref().id(), translated);
+                gateway.getSpec().getListeners().forEach(l -> takenPorts.add(l.getPort()));
+            }
+        }
+        return ours;
+    }
+
+    /** Gateways of classes nobody knows; on a cluster they may be another controller's. */
+    public List<ObjectStatus> unknownClasses() {
+        return oneHost
+                ? resources.gateways().stream()
+                        .filter(g -> !isOurs(g) && gatewayClass(g).isEmpty())
+                        .map(GatewayTranslator::unknownClass)
+                        .toList()
+                : List.of();
+    }
+
+    private TranslatedGateway translate(Gateway gateway, Set<Integer> takenPorts) {
+        Findings findings = new Findings();
+        Map<String, String> secrets = new HashMap<>();
+        if (gateway.getSpec().getAddresses() != null && !gateway.getSpec().getAddresses().isEmpty()) {
+            findings.unsupported("spec.addresses", "asking for addresses");
+        }
+        List<TranslatedListener> translated = listeners.translate(gateway, takenPorts, findings, secrets);
+        return new TranslatedGateway(ObjectRef.of(gateway), generation(gateway), translated, secrets, findings);
+    }
+
+    private boolean isOurs(Gateway gateway) {
+        return gatewayClass(gateway)
+                .map(c -> CONTROLLER.equals(c.getSpec().getControllerName()))
+                .orElse(CLASS_NAME.equals(gateway.getSpec().getGatewayClassName()));
+    }
+
+    private Optional<GatewayClass> gatewayClass(Gateway gateway) {
+        return resources.gatewayClasses().stream()
+                .filter(c -> c.getMetadata().getName().equals(gateway.getSpec().getGatewayClassName()))
+                .findFirst();
+    }
+
+    private static ObjectStatus unknownClass(Gateway gateway) {
+        Findings findings = new Findings();
+        findings.invalid(
+                "spec.gatewayClassName",
+                "GatewayClass/" + gateway.getSpec().getGatewayClassName() + " does not exist",
+                CLASS_NAME + ", or a GatewayClass of controller " + CONTROLLER);
+        return ObjectStatus.of(
+                ObjectRef.of(gateway), generation(gateway), List.of(findings.accepted("")), findings.problems());
+    }
+
+    private static long generation(Gateway gateway) {
+        return Objects.requireNonNullElse(gateway.getMetadata().getGeneration(), 0L);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.control.translate.route;
+
+import dev.sluice.control.status.Reason;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Listeners of one Gateway that cannot be told apart, and ports that another Gateway of the same host has. */
+final class ListenerConflicts {
+    private ListenerConflicts() {}
+
+    /** Why a listener is in conflict; null where it is not. */
+    static @Nullable Reason of(Listener listener, List<Listener> all, Set<Integer> takenPorts) {
+        if (takenPorts.contains(listener.getPort())) {
+            return Reason.PORT_UNAVAILABLE;
+        }
+        List<Listener> samePort = all.stream()
+                .filter(l -> l != listener && l.getPort().equals(listener.getPort()))
+                .toList();
+        if (samePort.stream().anyMatch(l -> !l.getProtocol().equals(listener.getProtocol()))) {
+            return Reason.PROTOCOL_CONFLICT;
+        }
+        return samePort.stream().anyMatch(l -> hostname(l).equals(hostname(listener))) ? Reason.HOSTNAME_CONFLICT : null;
+    }
+
+    static String hostname(Listener listener) {
+        return listener.getHostname() == null ? "" : listener.getHostname().toLowerCase(Locale.ROOT);
+    }
+}

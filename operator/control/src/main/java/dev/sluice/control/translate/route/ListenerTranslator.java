@@ -1,0 +1,131 @@
+package dev.sluice.control.translate.route;
+
+import dev.sluice.contract.snapshot.Listener.Protocol;
+import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.References;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.ConditionType;
+import dev.sluice.control.status.Reason;
+import dev.sluice.control.translate.value.Findings;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A listener of a Gateway: checked, told apart from the others, with the port to bind. */
+final class ListenerTranslator {
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+    private static final int PORT_SHIFT = 10_000;
+
+    private final Catalog catalog;
+    private final ListenerCertificates certificates;
+    private final boolean shiftPorts;
+
+    /** @param shiftPorts whether ports below 1024 are bound elsewhere, since pods are not root */
+    ListenerTranslator(Catalog catalog, References references, boolean shiftPorts) {
+        this.catalog = catalog;
+        this.certificates = new ListenerCertificates(references);
+        this.shiftPorts = shiftPorts;
+    }
+
+    List<TranslatedListener> translate(Gateway gateway, Set<Integer> takenPorts, Findings all, Map<String, String> values) {
+        List<Listener> written = gateway.getSpec().getListeners();
+        List<TranslatedListener> translated = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            Findings findings = new Findings();
+            Reason conflict = ListenerConflicts.of(written.get(i), written, takenPorts);
+            translated.add(translate(gateway, i, conflict, findings, values));
+            findings.problems().forEach(p -> all.problem(p.path(), p.message()));
+        }
+        return translated;
+    }
+
+    private TranslatedListener translate(
+            Gateway gateway, int index, @Nullable Reason conflict, Findings findings, Map<String, String> values) {
+        Listener listener = gateway.getSpec().getListeners().get(index);
+        String path = "spec.listeners[" + index + "]";
+        String namespace = ObjectRef.namespace(gateway);
+        if (conflict != null) {
+            findings.invalid(conflict, path + ".port", listener.getPort() + " is used by another listener", "a port, protocol and hostname of its own");
+        }
+        Protocol protocol = protocol(path, listener, findings);
+        boolean takesHttpRoutes = takesHttpRoutes(path, listener, findings);
+        List<String> ids = protocol == Protocol.HTTPS && findings.valid()
+                ? certificates.of(namespace, path + ".tls", listener.getTls(), findings, values)
+                : List.of();
+        boolean servable = findings.valid() && protocol != null && (protocol == Protocol.HTTP || !ids.isEmpty());
+        String hostname = ListenerConflicts.hostname(listener);
+        return new TranslatedListener(
+                listener,
+                hostname,
+                servable && protocol != null
+                        ? new dev.sluice.contract.snapshot.Listener(
+                                listener.getName(), hostname, listener.getPort(), bindPort(gateway, listener.getPort()), protocol, ids)
+                        : null,
+                takesHttpRoutes,
+                new AllowedRouteNamespaces(listener.getAllowedRoutes(), namespace, catalog),
+                findings.valid(),
+                List.of(findings.accepted("the listener is valid"), findings.resolvedRefs(), conflicted(conflict)));
+    }
+
+    private static @Nullable Protocol protocol(String path, Listener listener, Findings findings) {
+        switch (listener.getProtocol()) {
+            case "HTTP" -> {
+                return Protocol.HTTP;
+            }
+            case "HTTPS" -> {
+                String mode = listener.getTls() == null ? null : listener.getTls().getMode();
+                if (mode != null && !mode.equals("Terminate")) {
+                    findings.invalid(Reason.UNSUPPORTED_VALUE, path + ".tls.mode", mode + " is not supported with HTTPS", "Terminate");
+                }
+                return Protocol.HTTPS;
+            }
+            default -> {
+                findings.invalid(Reason.UNSUPPORTED_PROTOCOL, path + ".protocol", listener.getProtocol() + " is not supported", "HTTP or HTTPS");
+                return null;
+            }
+        }
+    }
+
+    private static boolean takesHttpRoutes(String path, Listener listener, Findings findings) {
+        List<RouteGroupKind> kinds = listener.getAllowedRoutes() == null || listener.getAllowedRoutes().getKinds() == null
+                ? List.of()
+                : listener.getAllowedRoutes().getKinds();
+        for (int i = 0; i < kinds.size(); i++) {
+            if (!isHttpRoute(kinds.get(i))) {
+                String at = path + ".allowedRoutes.kinds[" + i + "]";
+                findings.unresolved(at, Reason.INVALID_ROUTE_KINDS, kinds.get(i).getKind() + " is not supported");
+                findings.mistake(at, kinds.get(i).getKind() + " is not supported", "HTTPRoute");
+            }
+        }
+        return kinds.isEmpty() || kinds.stream().anyMatch(ListenerTranslator::isHttpRoute);
+    }
+
+    private static boolean isHttpRoute(RouteGroupKind kind) {
+        return kind.getKind().equals("HTTPRoute") && (kind.getGroup() == null || kind.getGroup().equals(References.GATEWAY_API));
+    }
+
+    private int bindPort(Gateway gateway, int port) {
+        if (!shiftPorts || port >= FIRST_UNPRIVILEGED_PORT) {
+            return port;
+        }
+        Set<Integer> written = gateway.getSpec().getListeners().stream().map(Listener::getPort).collect(Collectors.toSet());
+        int shifted = port + PORT_SHIFT;
+        while (written.contains(shifted)) {
+            shifted += FIRST_UNPRIVILEGED_PORT;
+        }
+        return shifted;
+    }
+
+    private static Condition conflicted(@Nullable Reason conflict) {
+        return conflict == null
+                ? Condition.of(ConditionType.CONFLICTED, false, Reason.NO_CONFLICTS, "no other listener is in its way")
+                : Condition.of(ConditionType.CONFLICTED, true, conflict, "another listener has the same port");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.control.translate.route;
+
+import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.ConditionType;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.ParentStatus;
+import dev.sluice.control.status.Reason;
+import dev.sluice.control.translate.value.Findings;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** An HTTPRoute: its rules, and where it is attached. */
+public final class RouteTranslator {
+    private final RouteAttachments attachments;
+    private final RuleTranslator rules;
+    private final boolean oneHost;
+
+    /** @param oneHost whether a parent that is not ours is a mistake, since there is no other controller */
+    public RouteTranslator(Map<String, TranslatedGateway> gateways, BackendTranslator backends, boolean oneHost) {
+        this.attachments = new RouteAttachments(gateways);
+        this.rules = new RuleTranslator(backends);
+        this.oneHost = oneHost;
+    }
+
+    /** @param findings empty, or with what a gateway's compiler would not take */
+    public TranslatedRoute translate(HTTPRoute route, Findings findings) {
+        List<Rule> translated = rules(route, findings);
+        List<ParentReference> parentRefs = Objects.requireNonNullElse(route.getSpec().getParentRefs(), List.of());
+        Map<String, Attachment> byGateway = new LinkedHashMap<>();
+        List<ParentStatus> parents = new ArrayList<>();
+        for (int i = 0; i < parentRefs.size(); i++) {
+            RouteAttachments.AtParent at = attachments.attach(route, i, findings);
+            if (at == null) {
+                noteForeign(i, parentRefs.get(i), findings);
+                continue;
+            }
+            if (!at.attachment().listeners().isEmpty() && findings.valid()) {
+                String gateway = at.parent().namespace() + "/" + at.parent().name();
+                byGateway.merge(gateway, at.attachment(), Attachment::and);
+            }
+            parents.add(new ParentStatus(at.parent(), conditions(at.accepted(), translated, findings)));
+        }
+        ObjectStatus status = new ObjectStatus(
+                ObjectRef.of(route),
+                Objects.requireNonNullElse(route.getMetadata().getGeneration(), 0L),
+                List.of(),
+                parents,
+                List.of(),
+                findings.problems());
+        return new TranslatedRoute(ObjectRef.of(route), byGateway, translated, status);
+    }
+
+    private List<Rule> rules(HTTPRoute route, Findings findings) {
+        List<HTTPRouteRule> written = route.getSpec().getRules();
+        List<HTTPRouteRule> all = written == null || written.isEmpty() ? List.of(new HTTPRouteRule()) : written;
+        List<Rule> translated = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            translated.add(rules.translate(route, i, all.get(i), findings));
+        }
+        return translated;
+    }
+
+    private void noteForeign(int index, ParentReference ref, Findings findings) {
+        if (oneHost) {
+            String kind = ref.getKind() == null ? "Gateway" : ref.getKind();
+            findings.mistake(
+                    "spec.parentRefs[" + index + "]",
+                    kind + "/" + ref.getName() + " does not exist or is not served here",
+                    "the name of a Gateway of class " + GatewayTranslator.CLASS_NAME);
+        }
+    }
+
+    private static List<Condition> conditions(Condition attached, List<Rule> rules, Findings findings) {
+        List<String> faults = rules.stream().map(Rule::refusal).flatMap(Stream::ofNullable).toList();
+        Condition accepted = attached;
+        if (attached.holds() && !findings.valid()) {
+            accepted = findings.accepted("");
+        } else if (attached.holds() && faults.size() == rules.size()) {
+            accepted = Condition.of(ConditionType.ACCEPTED, false, Reason.UNSUPPORTED_VALUE, faults.getFirst());
+        }
+        List<Condition> conditions = new ArrayList<>(List.of(accepted, findings.resolvedRefs()));
+        if (!faults.isEmpty() && faults.size() < rules.size()) {
+            conditions.add(Condition.of(ConditionType.PARTIALLY_INVALID, true, Reason.UNSUPPORTED_VALUE, "these rules answer 500: " + String.join("; ", faults)));
+        }
+        return conditions;
+    }
+}

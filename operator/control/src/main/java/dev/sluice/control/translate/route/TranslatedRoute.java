@@ -1,0 +1,23 @@
+package dev.sluice.control.translate.route;
+
+import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.status.ObjectStatus;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an HTTPRoute came to.
+ *
+ * @param ref the route
+ * @param attachments by Gateway id
+ * @param rules without policies
+ * @param status what is said at each parent of ours
+ */
+public record TranslatedRoute(
+        ObjectRef ref, Map<String, Attachment> attachments, List<Rule> rules, ObjectStatus status) {
+    public TranslatedRoute {
+        attachments = Map.copyOf(attachments);
+        rules = List.copyOf(rules);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.control.translate.value;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads text fields of one object into integers; what cannot be read is noted and counts as absent. */
+public final class FieldReader {
+    private final Findings findings;
+
+    public FieldReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    public long nanos(String path, @Nullable String text, long absent) {
+        Long nanos = nanos(path, text);
+        return nanos == null ? absent : nanos;
+    }
+
+    public @Nullable Long nanos(String path, @Nullable String text) {
+        return read(path, text, Durations::nanos, Durations.EXPECTED);
+    }
+
+    /** A duration that must be longer than nothing. */
+    public long positiveNanos(String path, @Nullable String text, long absent) {
+        long nanos = nanos(path, text, absent);
+        if (nanos <= 0) {
+            findings.invalid(path, "\"" + text + "\" is no time at all", "a duration above zero");
+            return absent;
+        }
+        return nanos;
+    }
+
+    public @Nullable Long micros(String path, @Nullable String text) {
+        return read(path, text, Amounts::micros, Amounts.EXPECTED_MONEY);
+    }
+
+    public long micros(String path, @Nullable String text, long absent) {
+        Long micros = micros(path, text);
+        return micros == null ? absent : micros;
+    }
+
+    public int ppm(String path, @Nullable String text, int absent) {
+        Integer ppm = read(path, text, Amounts::ppm, Amounts.EXPECTED_PERCENT);
+        return ppm == null ? absent : ppm;
+    }
+
+    public int thousandths(String path, @Nullable String text, int absent) {
+        Integer value = read(path, text, Amounts::thousandths, "a number such as \"1.9\" with at most three decimals");
+        return value == null ? absent : value;
+    }
+
+    private <T> @Nullable T read(
+            String path, @Nullable String text, Function<String, @Nullable T> parser, String expected) {
+        if (text == null) {
+            return null;
+        }
+        T value = parser.apply(text);
+        if (value == null) {
+            findings.invalid(path, "\"" + text + "\" cannot be read", expected);
+        }
+        return value;
+    }
+}
