@@ -17,7 +17,8 @@ public final class Labels {
 
     public static boolean match(LabelSelector selector, Map<String, String> labels) {
         Map<String, String> exact = Objects.requireNonNullElse(selector.getMatchLabels(), Map.of());
-        List<LabelSelectorRequirement> expressions = Objects.requireNonNullElse(selector.getMatchExpressions(), List.of());
+        List<LabelSelectorRequirement> expressions =
+                Objects.requireNonNullElse(selector.getMatchExpressions(), List.of());
         return exact.entrySet().stream().allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
                 && expressions.stream().allMatch(e -> match(e, labels));
     }

@@ -25,13 +25,16 @@ final class ConstraintsTranslator {
         }
         List<Constraints.ShareBound> shares = new ArrayList<>();
         for (int i = 0; i < spec.shares().size(); i++) {
-            shares.add(bound(namespace, PATH + ".shares[" + i + "]", spec.shares().get(i), findings));
+            shares.add(
+                    bound(namespace, PATH + ".shares[" + i + "]", spec.shares().get(i), findings));
         }
         checkMinimums(shares, findings);
         return new Constraints(
                 spec.allowedJurisdictions(),
                 spec.deniedJurisdictions(),
-                spec.deniedClasses().stream().map(ProviderTranslator::providerClass).toList(),
+                spec.deniedClasses().stream()
+                        .map(ProviderTranslator::providerClass)
+                        .toList(),
                 spec.deniedOrganizations(),
                 spec.requiredCapabilities(),
                 shares,
@@ -59,9 +62,11 @@ final class ConstraintsTranslator {
     private static @Nullable String value(String namespace, String path, ShareBound written, Findings findings) {
         String value = written.value();
         if (value != null && written.by() == ShareBound.By.CLASS) {
-            List<String> classes = Stream.of(ProviderClass.values()).map(ProviderClass::label).toList();
+            List<String> classes =
+                    Stream.of(ProviderClass.values()).map(ProviderClass::label).toList();
             if (!classes.contains(value)) {
-                findings.invalid(path + ".value", "\"" + value + "\" is no class", "one of " + String.join(", ", classes));
+                findings.invalid(
+                        path + ".value", "\"" + value + "\" is no class", "one of " + String.join(", ", classes));
             }
         }
         boolean local = value != null && written.by() == ShareBound.By.PROVIDER && value.indexOf('/') < 0;
@@ -70,11 +75,15 @@ final class ConstraintsTranslator {
 
     private static void checkMinimums(List<Constraints.ShareBound> shares, Findings findings) {
         for (Constraints.By by : Constraints.By.values()) {
-            long sum = shares.stream().filter(s -> s.by() == by).mapToLong(Constraints.ShareBound::minPpm).sum();
+            long sum = shares.stream()
+                    .filter(s -> s.by() == by)
+                    .mapToLong(Constraints.ShareBound::minPpm)
+                    .sum();
             if (sum > WHOLE) {
                 findings.invalid(
                         PATH + ".shares",
-                        "the minimum shares by " + label(by) + " add up to more than 100 %: " + sum / Amounts.PPM_PER_PERCENT + " %",
+                        "the minimum shares by " + label(by) + " add up to more than 100 %: "
+                                + sum / Amounts.PPM_PER_PERCENT + " %",
                         "a sum of at most 100 %");
             }
         }

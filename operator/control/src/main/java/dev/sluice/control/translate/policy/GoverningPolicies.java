@@ -59,7 +59,9 @@ public final class GoverningPolicies {
             if (draft.isEmpty()) {
                 TargetKey unguarded = unguarded(policy, levels, chain);
                 if (unguarded != null) {
-                    return new Governing.Refused(policy.ref() + " is invalid: " + policy.invalid(), unguarded.kind().equals("ProviderPool"));
+                    return new Governing.Refused(
+                            policy.ref() + " is invalid: " + policy.invalid(),
+                            unguarded.kind().equals("ProviderPool"));
                 }
             }
         }
@@ -67,7 +69,8 @@ public final class GoverningPolicies {
     }
 
     /** A target of an invalid policy that no accepted one holds for; null where each has another. */
-    private @Nullable TargetKey unguarded(TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
+    private @Nullable TargetKey unguarded(
+            TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
         for (TargetKey target : invalid.targets()) {
             if (levels.contains(target) && chain.stream().noneMatch(p -> guards(p, target, levels))) {
                 return target;

@@ -11,11 +11,9 @@ import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** All RoutingPolicies of the resources: read, and with what is said about each. */
 public final class Policies {
@@ -29,22 +27,20 @@ public final class Policies {
     public Policies(Resources resources, Catalog catalog, Map<String, Problem> refused, List<ConfigSnapshot> previous) {
         PolicyTargets targets = new PolicyTargets(catalog);
         LastAccepted lastAccepted = new LastAccepted(previous);
-        Map<RoutingPolicy, List<@Nullable TargetKey>> found = new LinkedHashMap<>();
-        Map<RoutingPolicy, Findings> all = new LinkedHashMap<>();
+        List<Read> read = new ArrayList<>();
         for (RoutingPolicy policy : Catalog.oldestFirst(resources.policies())) {
             Findings findings = new Findings();
             PolicyDraft draft = PolicyTranslator.translate(policy, findings);
-            List<@Nullable TargetKey> keys = targets.find(policy, findings);
+            List<Optional<TargetKey>> keys = targets.find(policy, findings);
             Problem compiler = refused.get(draft.id());
             if (compiler != null) {
                 findings.invalid(compiler.path(), compiler.message(), "a policy the gateway can serve");
             }
-            found.put(policy, keys);
-            all.put(policy, findings);
+            read.add(new Read(policy, keys, findings));
             translated.add(new TranslatedPolicy(
                     ObjectRef.of(policy),
                     findings.valid() ? draft : null,
-                    keys.stream().flatMap(Stream::ofNullable).toList(),
+                    keys.stream().flatMap(Optional::stream).toList(),
                     findings.message()));
         }
         resources.rejected().stream()
@@ -52,8 +48,12 @@ public final class Policies {
                 .sorted(Comparator.comparing(RejectedObject::ref))
                 .map(Policies::rejected)
                 .forEach(translated::add);
-        found.forEach((policy, keys) -> statuses.add(PolicyStatus.of(policy, keys, all.get(policy), outcome(policy, lastAccepted))));
+        for (Read r : read) {
+            statuses.add(PolicyStatus.of(r.policy(), r.targets(), r.findings(), outcome(r.policy(), lastAccepted)));
+        }
     }
+
+    private record Read(RoutingPolicy policy, List<Optional<TargetKey>> targets, Findings findings) {}
 
     /** What governs in one Gateway, given its snapshot in force before. */
     public GoverningPolicies in(List<ConfigSnapshot> previous) {
@@ -67,7 +67,10 @@ public final class Policies {
     /** What an invalid policy means for its targets, for its condition. */
     private PolicyStatus.Outcome outcome(RoutingPolicy policy, LastAccepted lastAccepted) {
         String id = ObjectRef.of(policy).id();
-        TranslatedPolicy own = translated.stream().filter(p -> p.ref().id().equals(id)).findFirst().orElseThrow();
+        TranslatedPolicy own = translated.stream()
+                .filter(p -> p.ref().id().equals(id))
+                .findFirst()
+                .orElseThrow();
         if (lastAccepted.has(id)) {
             return PolicyStatus.Outcome.LAST_ACCEPTED;
         }
@@ -82,7 +85,9 @@ public final class Policies {
         List<TargetKey> targets = object.targets().stream()
                 .map(t -> new TargetKey(t.kind(), t.id(), null))
                 .toList();
-        String why = object.problems().isEmpty() ? "it does not fit its schema" : object.problems().getFirst().toString();
+        String why = object.problems().isEmpty()
+                ? "it does not fit its schema"
+                : object.problems().getFirst().toString();
         return new TranslatedPolicy(object.ref(), null, targets, why);
     }
 }

@@ -6,7 +6,6 @@ import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Timeouts;
-import dev.sluice.crds.v1alpha1.policy.Intent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

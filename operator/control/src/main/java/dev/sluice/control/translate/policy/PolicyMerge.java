@@ -21,6 +21,12 @@ final class PolicyMerge {
 
     private static final long REQUEST_TIMEOUT_NANOS = 30_000_000_000L;
 
+    /** What a draft says of one thing; null where it says nothing. */
+    private interface Field<D, T> {
+        @Nullable
+        T of(D draft);
+    }
+
     private PolicyMerge() {}
 
     /** @param drafts most specific first, then the older; none gives the defaults */
@@ -35,7 +41,11 @@ final class PolicyMerge {
                 firstOr(drafts, PolicyDraft::intent, Policy.Intent.BALANCED),
                 objectives,
                 constraints(drafts),
-                drafts.stream().map(PolicyDraft::requestClasses).filter(c -> !c.isEmpty()).findFirst().orElse(List.of()),
+                drafts.stream()
+                        .map(PolicyDraft::requestClasses)
+                        .filter(c -> !c.isEmpty())
+                        .findFirst()
+                        .orElse(List.of()),
                 firstOr(drafts, PolicyDraft::retry, Retry.DEFAULT),
                 first(drafts, PolicyDraft::hedge),
                 new Timeouts(
@@ -106,14 +116,14 @@ final class PolicyMerge {
                 firstOr(drafts, ShiftDraft::localDeviationPpm, absent.localDeviationPpm()));
     }
 
-    private static <D, T> T firstOr(List<D> drafts, Function<D, @Nullable T> field, T absent) {
+    private static <D, T> T firstOr(List<D> drafts, Field<D, T> field, T absent) {
         T value = first(drafts, field);
         return value == null ? absent : value;
     }
 
-    private static <D, T> @Nullable T first(List<D> drafts, Function<D, @Nullable T> field) {
+    private static <D, T> @Nullable T first(List<D> drafts, Field<D, T> field) {
         for (D draft : drafts) {
-            T value = field.apply(draft);
+            T value = field.of(draft);
             if (value != null) {
                 return value;
             }

@@ -13,7 +13,7 @@ import dev.sluice.crds.v1alpha1.policy.PolicyTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What is said about a RoutingPolicy, as a whole and for each target. */
 final class PolicyStatus {
@@ -34,19 +34,28 @@ final class PolicyStatus {
 
     private PolicyStatus() {}
 
-    static ObjectStatus of(
-            RoutingPolicy policy, List<@Nullable TargetKey> found, Findings findings, Outcome outcome) {
+    static ObjectStatus of(RoutingPolicy policy, List<Optional<TargetKey>> found, Findings findings, Outcome outcome) {
         Condition accepted = findings.valid()
                 ? findings.accepted("the policy is valid")
-                : Condition.of(ConditionType.ACCEPTED, false, outcome.reason, findings.message() + "; " + outcome.words);
+                : Condition.of(
+                        ConditionType.ACCEPTED, false, outcome.reason, findings.message() + "; " + outcome.words);
         List<ParentStatus> ancestors = new ArrayList<>();
         List<PolicyTarget> targets = policy.getSpec().targetRefs();
         for (int i = 0; i < targets.size(); i++) {
             PolicyTarget target = targets.get(i);
             Parent parent = new Parent(
-                    target.group(), target.kind(), ObjectRef.namespace(policy), target.name(), target.sectionName(), null);
-            Condition here = found.get(i) == null && findings.valid()
-                    ? Condition.of(ConditionType.ACCEPTED, false, Reason.TARGET_NOT_FOUND, target.kind() + "/" + target.name() + " is not there")
+                    target.group(),
+                    target.kind(),
+                    ObjectRef.namespace(policy),
+                    target.name(),
+                    target.sectionName(),
+                    null);
+            Condition here = found.get(i).isEmpty() && findings.valid()
+                    ? Condition.of(
+                            ConditionType.ACCEPTED,
+                            false,
+                            Reason.TARGET_NOT_FOUND,
+                            target.kind() + "/" + target.name() + " is not there")
                     : accepted;
             ancestors.add(new ParentStatus(parent, List.of(here)));
         }

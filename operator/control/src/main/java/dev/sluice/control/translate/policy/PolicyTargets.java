@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What policies hold for: the targets that exist, and what is said about each. */
 final class PolicyTargets {
@@ -27,9 +26,9 @@ final class PolicyTargets {
         this.catalog = catalog;
     }
 
-    /** Targets that exist, one entry for each as written; null where there is none. */
-    List<@Nullable TargetKey> find(RoutingPolicy policy, Findings findings) {
-        List<@Nullable TargetKey> found = new ArrayList<>();
+    /** Targets that exist, one entry for each as written; empty where there is none. */
+    List<Optional<TargetKey>> find(RoutingPolicy policy, Findings findings) {
+        List<Optional<TargetKey>> found = new ArrayList<>();
         List<PolicyTarget> targets = policy.getSpec().targetRefs();
         for (int i = 0; i < targets.size(); i++) {
             found.add(find(ObjectRef.namespace(policy), "spec.targetRefs[" + i + "]", targets.get(i), findings));
@@ -37,33 +36,36 @@ final class PolicyTargets {
         return found;
     }
 
-    private @Nullable TargetKey find(String namespace, String path, PolicyTarget target, Findings findings) {
+    private Optional<TargetKey> find(String namespace, String path, PolicyTarget target, Findings findings) {
         String kind = target.kind();
         String group = kind.equals("ProviderPool") ? References.SLUICE : References.GATEWAY_API;
-        if (!List.of("Gateway", "HTTPRoute", "ProviderPool").contains(kind) || !target.group().equals(group)) {
+        if (!List.of("Gateway", "HTTPRoute", "ProviderPool").contains(kind)
+                || !target.group().equals(group)) {
             findings.invalid(
                     path,
                     kind + " of group " + target.group() + " cannot be a target",
-                    "a Gateway or HTTPRoute of " + References.GATEWAY_API + " or a ProviderPool of " + References.SLUICE);
-            return null;
+                    "a Gateway or HTTPRoute of " + References.GATEWAY_API + " or a ProviderPool of "
+                            + References.SLUICE);
+            return Optional.empty();
         }
         ObjectRef ref = new ObjectRef(kind, namespace, target.name());
         if (catalog.rejected(ref)) {
             findings.unresolved(path, Reason.TARGET_NOT_FOUND, ref + " is refused for mistakes of its own");
-            return null;
+            return Optional.empty();
         }
         Optional<? extends HasMetadata> object = catalog.find(type(kind), ref.id());
         if (object.isEmpty()) {
-            findings.mistake(path, ref + " does not exist in namespace " + namespace, "the name of an existing " + kind);
+            findings.mistake(
+                    path, ref + " does not exist in namespace " + namespace, "the name of an existing " + kind);
             findings.unresolved(path, Reason.TARGET_NOT_FOUND, ref + " does not exist");
-            return null;
+            return Optional.empty();
         }
         if (target.sectionName() != null && !sections(object.get()).contains(target.sectionName())) {
             findings.mistake(path + ".sectionName", ref + " has no section " + target.sectionName(), sectionWord(kind));
             findings.unresolved(path, Reason.TARGET_NOT_FOUND, ref + " has no section " + target.sectionName());
-            return null;
+            return Optional.empty();
         }
-        return new TargetKey(kind, ref.id(), target.sectionName());
+        return Optional.of(new TargetKey(kind, ref.id(), target.sectionName()));
     }
 
     private static Class<? extends HasMetadata> type(String kind) {
@@ -80,10 +82,12 @@ final class PolicyTargets {
 
     private static Set<String> sections(HasMetadata object) {
         return switch (object) {
-            case Gateway g -> g.getSpec().getListeners().stream().map(l -> l.getName()).collect(Collectors.toSet());
-            case HTTPRoute r -> r.getSpec().getRules().stream()
-                    .flatMap(rule -> Stream.ofNullable(rule.getName()))
-                    .collect(Collectors.toSet());
+            case Gateway g ->
+                g.getSpec().getListeners().stream().map(l -> l.getName()).collect(Collectors.toSet());
+            case HTTPRoute r ->
+                r.getSpec().getRules().stream()
+                        .flatMap(rule -> Stream.ofNullable(rule.getName()))
+                        .collect(Collectors.toSet());
             default -> Set.of();
         };
     }

@@ -87,7 +87,8 @@ final class PolicyTranslator {
                         ? null
                         : new Objectives.Availability(
                                 read.ppm(path + "availability.target", availability.target(), 0),
-                                read.positiveNanos(path + "availability.window", availability.window(), DEFAULT_WINDOW_NANOS)),
+                                read.positiveNanos(
+                                        path + "availability.window", availability.window(), DEFAULT_WINDOW_NANOS)),
                 latency == null
                         ? null
                         : new Objectives.Latency(

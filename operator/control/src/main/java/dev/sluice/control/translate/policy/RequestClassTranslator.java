@@ -23,7 +23,10 @@ final class RequestClassTranslator {
             RequestClassSpec spec = written.get(i);
             String path = "spec.requestClasses[" + i + "]";
             if (!names.add(spec.name())) {
-                findings.invalid(path + ".name", "\"" + spec.name() + "\" is named twice", "a name that is unique in the policy");
+                findings.invalid(
+                        path + ".name",
+                        "\"" + spec.name() + "\" is named twice",
+                        "a name that is unique in the policy");
             }
             if (spec.name().equals(RequestClass.DEFAULT) && i < written.size() - 1) {
                 findings.invalid(path, "class default takes every request", "it as the last class");
@@ -41,7 +44,9 @@ final class RequestClassTranslator {
             int star = method.indexOf('*');
             if (star >= 0 && star < method.length() - 1) {
                 findings.invalid(
-                        path + ".match.methods[" + i + "]", "\"" + method + "\" has an asterisk inside", "a method, or a prefix followed by *");
+                        path + ".match.methods[" + i + "]",
+                        "\"" + method + "\" has an asterisk inside",
+                        "a method, or a prefix followed by *");
             }
         }
         return new RequestClass(

@@ -1,7 +1,6 @@
 package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.Constraints;
-import dev.sluice.control.plan.Group;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -44,7 +44,8 @@ record ShiftDraft(
         Long ttl = read.nanos("spec.shift.planTTL", spec.planTtl());
         long effective = interval == null ? Shift.DEFAULT.intervalNanos() : interval;
         if (ttl != null && ttl <= effective) {
-            findings.invalid("spec.shift.planTTL", "\"" + spec.planTtl() + "\" is not above the interval", "several intervals");
+            findings.invalid(
+                    "spec.shift.planTTL", "\"" + spec.planTtl() + "\" is not above the interval", "several intervals");
         }
         return new ShiftDraft(
                 spec.mode() == null
@@ -66,8 +67,11 @@ record ShiftDraft(
         if (spec == null) {
             return null;
         }
-        int ppm = spec.maxPointsPerSecond() == null ? absent.maxPpmPerSecond() : spec.maxPointsPerSecond() * Amounts.PPM_PER_PERCENT;
+        int ppm = spec.maxPointsPerSecond() == null
+                ? absent.maxPpmPerSecond()
+                : spec.maxPointsPerSecond() * Amounts.PPM_PER_PERCENT;
         return new Shift.Direction(
-                ppm, read.nanos(path + ".stabilizationWindow", spec.stabilizationWindow(), absent.stabilizationNanos()));
+                ppm,
+                read.nanos(path + ".stabilizationWindow", spec.stabilizationWindow(), absent.stabilizationNanos()));
     }
 }

@@ -14,7 +14,8 @@ public final class CertificatePair {
 
     /** Empty where one of the two is missing. */
     public static String pem(Secret secret) {
-        Optional<String> certificate = SecretValues.value(secret, "tls.crt").filter(c -> c.contains("-----BEGIN CERTIFICATE"));
+        Optional<String> certificate =
+                SecretValues.value(secret, "tls.crt").filter(c -> c.contains("-----BEGIN CERTIFICATE"));
         Optional<String> key = SecretValues.value(secret, "tls.key").filter(k -> k.contains("PRIVATE KEY-----"));
         return certificate.isEmpty() || key.isEmpty() ? "" : certificate.get() + "\n" + key.get() + "\n";
     }

@@ -35,10 +35,12 @@ final class CredentialTranslator {
             if (source.place() != CredentialSource.Place.PATH && source.name() == null) {
                 findings.invalid(path + ".name", "is missing", "the header, query parameter or user the secret is for");
             }
-            resolve(from, path + ".secretKeyRef", source.secretKeyRef(), findings).ifPresent(found -> {
-                values.put(found.id(), found.value());
-                credentials.add(new Credential(place(source.place()), Objects.requireNonNullElse(source.name(), ""), found.id()));
-            });
+            resolve(from, path + ".secretKeyRef", source.secretKeyRef(), findings)
+                    .ifPresent(found -> {
+                        values.put(found.id(), found.value());
+                        credentials.add(new Credential(
+                                place(source.place()), Objects.requireNonNullElse(source.name(), ""), found.id()));
+                    });
         }
         checkPlaceholders(spec, inPath, findings);
         return credentials;
@@ -54,13 +56,19 @@ final class CredentialTranslator {
         }
         Optional<String> value = SecretValues.value(secret.get(), ref.key());
         if (value.isEmpty()) {
-            findings.dangling(path + ".key", new Resolution.Dangling<>(
-                    Resolution.Cause.NOT_FOUND,
-                    "Secret/" + ref.name() + " has no key " + ref.key() + "; expected the name of one of its keys"));
+            findings.dangling(
+                    path + ".key",
+                    new Resolution.Dangling<>(
+                            Resolution.Cause.NOT_FOUND,
+                            "Secret/" + ref.name() + " has no key " + ref.key()
+                                    + "; expected the name of one of its keys"));
         } else if (value.get().isEmpty() || value.get().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            findings.dangling(path + ".key", new Resolution.Dangling<>(
-                    Resolution.Cause.NOT_FOUND,
-                    "key " + ref.key() + " of Secret/" + ref.name() + " is empty or has control characters; expected one line of text"));
+            findings.dangling(
+                    path + ".key",
+                    new Resolution.Dangling<>(
+                            Resolution.Cause.NOT_FOUND,
+                            "key " + ref.key() + " of Secret/" + ref.name()
+                                    + " is empty or has control characters; expected one line of text"));
             return Optional.empty();
         }
         String id = ObjectRef.of(secret.get()).id() + "/" + ref.key();
@@ -70,11 +78,15 @@ final class CredentialTranslator {
     /** {@code {credential}} in a path and a credential in Path need each other. */
     private static void checkPlaceholders(ProviderSpec spec, boolean inPath, Findings findings) {
         for (int i = 0; i < spec.endpoints().size(); i++) {
-            boolean placeholder = Objects.requireNonNullElse(spec.endpoints().get(i).path(), "").contains("{credential}");
+            boolean placeholder = Objects.requireNonNullElse(
+                            spec.endpoints().get(i).path(), "")
+                    .contains("{credential}");
             if (placeholder != inPath) {
                 findings.invalid(
                         "spec.endpoints[" + i + "].path",
-                        placeholder ? "has {credential} but no credential is given in Path" : "has no place for the credential given in Path",
+                        placeholder
+                                ? "has {credential} but no credential is given in Path"
+                                : "has no place for the credential given in Path",
                         placeholder ? "an entry of spec.credentials with in: Path" : "{credential} in the path");
             }
         }

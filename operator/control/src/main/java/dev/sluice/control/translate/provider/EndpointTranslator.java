@@ -42,21 +42,27 @@ final class EndpointTranslator {
                         a.port(),
                         a.named(),
                         prefix(endpoint.path()),
-                        endpoint.webSocket() == null ? null : endpoint.webSocket().path(),
+                        endpoint.webSocket() == null
+                                ? null
+                                : endpoint.webSocket().path(),
                         protocol,
                         secured))
                 .toList();
     }
 
     private List<Address> addresses(Grants.From from, String path, Endpoint e, Findings findings) {
-        long given = Stream.of(e.fqdn(), e.ip(), e.serviceRef()).filter(Objects::nonNull).count();
+        long given = Stream.of(e.fqdn(), e.ip(), e.serviceRef())
+                .filter(Objects::nonNull)
+                .count();
         if (given != 1) {
             findings.invalid(path, "has " + given + " addresses", "exactly one of fqdn, ip and serviceRef");
         } else if (e.ip() != null) {
-            safety.refusal(e.ip().address()).ifPresent(why -> findings.invalid(path + ".ip.address", why, "the address of a provider"));
+            safety.refusal(e.ip().address())
+                    .ifPresent(why -> findings.invalid(path + ".ip.address", why, "the address of a provider"));
             return List.of(new Address(e.ip().address(), e.ip().port(), false));
         } else if (e.fqdn() != null) {
-            safety.nameRefusal(e.fqdn().hostname()).ifPresent(why -> findings.invalid(path + ".fqdn.hostname", why, "the name of a provider"));
+            safety.nameRefusal(e.fqdn().hostname())
+                    .ifPresent(why -> findings.invalid(path + ".fqdn.hostname", why, "the name of a provider"));
             return List.of(new Address(e.fqdn().hostname(), e.fqdn().port(), true));
         } else if (e.serviceRef() != null) {
             return serviceAddresses(from, path + ".serviceRef", e.serviceRef(), findings);
@@ -78,7 +84,8 @@ final class EndpointTranslator {
                             Resolution.Cause.NOT_FOUND,
                             "Service/" + ref.name() + " has no port " + ref.port() + "; expected one of its ports"));
         }
-        return ready.map(r -> r.addresses().stream().filter(safety::permits).toList()).orElse(List.of());
+        return ready.map(r -> r.addresses().stream().filter(safety::permits).toList())
+                .orElse(List.of());
     }
 
     private static Protocol protocol(String path, Endpoint e, Findings findings) {
@@ -88,7 +95,8 @@ final class EndpointTranslator {
             case HTTP1 -> Protocol.HTTP1;
             case HTTP2 -> {
                 if (clear) {
-                    findings.invalid(path + ".protocol", "is HTTP2 without TLS", "H2C, which is HTTP/2 in clear, or a tls.mode");
+                    findings.invalid(
+                            path + ".protocol", "is HTTP2 without TLS", "H2C, which is HTTP/2 in clear, or a tls.mode");
                 }
                 yield Protocol.HTTP2;
             }

@@ -43,13 +43,17 @@ final class HealthCheckTranslator {
         }
         return switch (check.type()) {
             case TCP -> "";
-            case HTTP -> check.http() == null || check.http().path() == null ? "/" : check.http().path();
+            case HTTP ->
+                check.http() == null || check.http().path() == null
+                        ? "/"
+                        : check.http().path();
             case JSONRPC -> {
                 if (spec.api() != Api.JSONRPC) {
                     findings.invalid(path + ".type", "is JSONRPC for a provider of api " + spec.api(), "HTTP or TCP");
                 }
                 if (check.jsonrpc() == null) {
-                    findings.invalid(path + ".jsonrpc", "is missing", "the method to call, e.g. {method: eth_blockNumber}");
+                    findings.invalid(
+                            path + ".jsonrpc", "is missing", "the method to call, e.g. {method: eth_blockNumber}");
                     yield "";
                 }
                 yield check.jsonrpc().method();

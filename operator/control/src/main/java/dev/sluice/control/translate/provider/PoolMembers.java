@@ -1,6 +1,7 @@
 package dev.sluice.control.translate.provider;
 
 import dev.sluice.control.resolve.Grants;
+import dev.sluice.control.resolve.Labels;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.translate.value.Findings;

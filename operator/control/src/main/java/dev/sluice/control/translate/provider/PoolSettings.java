@@ -38,7 +38,8 @@ final class PoolSettings {
         Pool.RetryBudget absent = Pool.RetryBudget.DEFAULT;
         return spec == null
                 ? absent
-                : new Pool.RetryBudget(or(spec.percent(), absent.percent()), or(spec.minPerSecond(), absent.minPerSecond()));
+                : new Pool.RetryBudget(
+                        or(spec.percent(), absent.percent()), or(spec.minPerSecond(), absent.minPerSecond()));
     }
 
     static Pool.OutlierDetection outlierDetection(@Nullable OutlierDetectionSpec spec, Findings findings) {
@@ -48,15 +49,18 @@ final class PoolSettings {
         }
         FieldReader read = new FieldReader(findings);
         String path = "spec.outlierDetection.";
-        OutlierDetectionSpec.SuccessRate rate = Objects.requireNonNullElse(
-                spec.successRate(), new OutlierDetectionSpec.SuccessRate(null, null, null));
+        OutlierDetectionSpec.SuccessRate rate =
+                Objects.requireNonNullElse(spec.successRate(), new OutlierDetectionSpec.SuccessRate(null, null, null));
         return new Pool.OutlierDetection(
                 or(spec.consecutiveGatewayErrors(), absent.consecutiveGatewayErrors()),
                 read.positiveNanos(path + "interval", spec.interval(), absent.intervalNanos()),
                 read.positiveNanos(path + "baseEjectionTime", spec.baseEjectionTime(), absent.baseEjectionNanos()),
                 read.positiveNanos(path + "maxEjectionTime", spec.maxEjectionTime(), absent.maxEjectionNanos()),
                 or(spec.maxEjectionPercent(), absent.maxEjectionPercent()),
-                read.thousandths(path + "successRate.standardDeviations", rate.standardDeviations(), absent.successRateStdevThousandths()),
+                read.thousandths(
+                        path + "successRate.standardDeviations",
+                        rate.standardDeviations(),
+                        absent.successRateStdevThousandths()),
                 or(rate.minimumHosts(), absent.successRateMinimumHosts()),
                 or(rate.requestVolume(), absent.successRateRequestVolume()));
     }

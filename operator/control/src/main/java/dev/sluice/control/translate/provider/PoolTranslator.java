@@ -21,10 +21,7 @@ public final class PoolTranslator {
     private final PoolMembers members;
 
     /** @param providers every Provider as written; @param translated what they came to, by id */
-    public PoolTranslator(
-            References references,
-            List<Provider> providers,
-            Map<String, TranslatedProvider> translated) {
+    public PoolTranslator(References references, List<Provider> providers, Map<String, TranslatedProvider> translated) {
         this.members = new PoolMembers(references, translated, providers);
     }
 
@@ -71,7 +68,12 @@ public final class PoolTranslator {
                 && candidates.stream()
                         .flatMap(c -> c.provider().byChain().values().stream())
                         .anyMatch(p -> p.api() == Api.HTTP);
-        return plain || spec.chain() == null && candidates.stream().noneMatch(c -> c.provider().usable()) ? Api.HTTP : Api.JSONRPC;
+        return plain
+                        || spec.chain() == null
+                                && candidates.stream()
+                                        .noneMatch(c -> c.provider().usable())
+                ? Api.HTTP
+                : Api.JSONRPC;
     }
 
     private static Optional<dev.sluice.contract.snapshot.Provider> usable(
@@ -84,7 +86,10 @@ public final class PoolTranslator {
         boolean speaks = provider.byChain().values().stream().anyMatch(p -> p.api() == api);
         if (!speaks) {
             findings.unresolved(candidate.path(), Reason.REF_NOT_FOUND, name + " does not speak " + api);
-            findings.mistake(candidate.path(), name + " does not speak " + api + " as the pool does", "members that speak the same");
+            findings.mistake(
+                    candidate.path(),
+                    name + " does not speak " + api + " as the pool does",
+                    "members that speak the same");
             return Optional.empty();
         }
         if (api == Api.JSONRPC && spec.chain() == null) {
@@ -95,7 +100,8 @@ public final class PoolTranslator {
                 spec.chain() == null ? provider.byChain().values().stream().findFirst() : provider.on(spec.chain());
         if (seller.isEmpty()) {
             findings.unresolved(candidate.path(), Reason.REF_NOT_FOUND, name + " has no endpoint for " + spec.chain());
-            findings.mistake(candidate.path(), name + " has no endpoint for chain " + spec.chain(), "a provider that serves it");
+            findings.mistake(
+                    candidate.path(), name + " has no endpoint for chain " + spec.chain(), "a provider that serves it");
         }
         return seller;
     }

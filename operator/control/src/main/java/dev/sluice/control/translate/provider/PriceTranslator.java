@@ -23,6 +23,7 @@ final class PriceTranslator {
             String path = "spec.price.methods[" + i + "].perMillionRequests";
             methods.add(new Price.MethodPrice(method.name(), read.micros(path, method.perMillionRequests(), 0)));
         }
-        return new Price(price.currency(), read.micros("spec.price.perMillionRequests", price.perMillionRequests(), 0), methods);
+        return new Price(
+                price.currency(), read.micros("spec.price.perMillionRequests", price.perMillionRequests(), 0), methods);
     }
 }

@@ -17,7 +17,9 @@ final class SecretValues {
         if (text.containsKey(key)) {
             return Optional.ofNullable(text.get(key)).map(SecretValues::withoutLineEnd);
         }
-        return Optional.ofNullable(encoded.get(key)).flatMap(SecretValues::decode).map(SecretValues::withoutLineEnd);
+        return Optional.ofNullable(encoded.get(key))
+                .flatMap(SecretValues::decode)
+                .map(SecretValues::withoutLineEnd);
     }
 
     private static Optional<String> decode(String base64) {

@@ -33,7 +33,9 @@ public final class ServiceEndpoints {
         return service.getSpec().getPorts().stream()
                 .filter(p -> p.getPort() == port)
                 .findFirst()
-                .map(p -> new Ready(addresses(ObjectRef.of(service).id(), nameOf(p.getName())), "kubernetes.io/h2c".equals(p.getAppProtocol())));
+                .map(p -> new Ready(
+                        addresses(ObjectRef.of(service).id(), nameOf(p.getName())),
+                        "kubernetes.io/h2c".equals(p.getAppProtocol())));
     }
 
     private List<Address> addresses(String service, String portName) {
@@ -54,7 +56,8 @@ public final class ServiceEndpoints {
 
     /** Absent means ready, as Kubernetes says. */
     private static boolean ready(io.fabric8.kubernetes.api.model.discovery.v1.Endpoint endpoint) {
-        return endpoint.getConditions() == null || !Boolean.FALSE.equals(endpoint.getConditions().getReady());
+        return endpoint.getConditions() == null
+                || !Boolean.FALSE.equals(endpoint.getConditions().getReady());
     }
 
     private static String nameOf(@Nullable String portName) {

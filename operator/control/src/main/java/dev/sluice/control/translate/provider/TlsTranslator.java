@@ -25,12 +25,13 @@ final class TlsTranslator {
     }
 
     /** Null for plain text. */
-    @Nullable Tls translate(
-            Grants.From from, String path, Endpoint endpoint, Findings findings, Map<String, String> values) {
+    @Nullable
+    Tls translate(Grants.From from, String path, Endpoint endpoint, Findings findings, Map<String, String> values) {
         EndpointTls tls = endpoint.tls();
         EndpointTls.Validation validation = tls.validation();
         if ((tls.mode() == EndpointTls.Mode.CLIENT_AND_SERVER) != (tls.clientCertificateRef() != null)) {
-            findings.invalid(path + ".clientCertificateRef", "does not fit the mode", "it exactly with mode ClientAndServer");
+            findings.invalid(
+                    path + ".clientCertificateRef", "does not fit the mode", "it exactly with mode ClientAndServer");
         }
         if (tls.mode() == EndpointTls.Mode.NONE) {
             if (validation != null) {
@@ -67,12 +68,14 @@ final class TlsTranslator {
         CaCertificateRef ref = validation.caCertificateRefs().getFirst();
         Optional<String> pem =
                 switch (ref.kind()) {
-                    case CONFIG_MAP -> findings.take(
-                                    refPath, references.follow(from, References.CORE, ConfigMap.class, null, ref.name()))
-                            .flatMap(m -> Optional.ofNullable(m.getData()).map(d -> d.getOrDefault("ca.crt", "")));
-                    case SECRET -> findings.take(
-                                    refPath, references.follow(from, References.CORE, Secret.class, null, ref.name()))
-                            .map(s -> SecretValues.value(s, "ca.crt").orElse(""));
+                    case CONFIG_MAP ->
+                        findings.take(
+                                        refPath,
+                                        references.follow(from, References.CORE, ConfigMap.class, null, ref.name()))
+                                .flatMap(m -> Optional.ofNullable(m.getData()).map(d -> d.getOrDefault("ca.crt", "")));
+                    case SECRET ->
+                        findings.take(refPath, references.follow(from, References.CORE, Secret.class, null, ref.name()))
+                                .map(s -> SecretValues.value(s, "ca.crt").orElse(""));
                 };
         String kind = ref.kind() == CaCertificateKind.SECRET ? "" : "configmap:";
         return keep(refPath, "ca.crt", pem, from.namespace() + "/" + kind + ref.name() + "/ca.crt", findings, values);
@@ -102,7 +105,8 @@ final class TlsTranslator {
             findings.dangling(
                     path,
                     new Resolution.Dangling<>(
-                            Resolution.Cause.NOT_FOUND, "the object has no " + key + "; expected PEM text under that key"));
+                            Resolution.Cause.NOT_FOUND,
+                            "the object has no " + key + "; expected PEM text under that key"));
             return null;
         }
         values.put(id, pem.get());

@@ -38,9 +38,10 @@ final class AllowedRouteNamespaces {
 
     /** Every namespace carries its own name as a label. */
     private Map<String, String> labels(String namespace) {
-        Map<String, String> labels = new HashMap<>(catalog.find(Namespace.class, ObjectRef.DEFAULT_NAMESPACE + "/" + namespace)
-                .flatMap(n -> Optional.ofNullable(n.getMetadata().getLabels()))
-                .orElse(Map.of()));
+        Map<String, String> labels =
+                new HashMap<>(catalog.find(Namespace.class, ObjectRef.DEFAULT_NAMESPACE + "/" + namespace)
+                        .flatMap(n -> Optional.ofNullable(n.getMetadata().getLabels()))
+                        .orElse(Map.of()));
         labels.put("kubernetes.io/metadata.name", namespace);
         return labels;
     }

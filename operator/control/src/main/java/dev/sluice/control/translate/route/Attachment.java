@@ -19,7 +19,13 @@ public record Attachment(List<String> listeners, List<String> hostnames) {
         }
         boolean any = hostnames.isEmpty() || other.hostnames.isEmpty();
         return new Attachment(
-                Stream.concat(listeners.stream(), other.listeners.stream()).distinct().toList(),
-                any ? List.of() : Stream.concat(hostnames.stream(), other.hostnames.stream()).distinct().toList());
+                Stream.concat(listeners.stream(), other.listeners.stream())
+                        .distinct()
+                        .toList(),
+                any
+                        ? List.of()
+                        : Stream.concat(hostnames.stream(), other.hostnames.stream())
+                                .distinct()
+                                .toList());
     }
 }

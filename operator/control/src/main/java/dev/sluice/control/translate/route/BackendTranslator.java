@@ -54,7 +54,8 @@ public final class BackendTranslator {
         return unresolved(
                 path,
                 Reason.INVALID_KIND,
-                realKind + " of group \"" + realGroup + "\" is no backend; expected a ProviderPool of sluice.dev or a Service",
+                realKind + " of group \"" + realGroup
+                        + "\" is no backend; expected a ProviderPool of sluice.dev or a Service",
                 findings);
     }
 
@@ -68,10 +69,16 @@ public final class BackendTranslator {
 
     private Backend.Target service(String path, Service service, @Nullable Integer port, Findings findings) {
         if (port == null) {
-            return unresolved(path + ".port", Reason.UNSUPPORTED_VALUE, "is missing; expected a port of the Service", findings);
+            return unresolved(
+                    path + ".port", Reason.UNSUPPORTED_VALUE, "is missing; expected a port of the Service", findings);
         }
         if ("ExternalName".equals(service.getSpec().getType())) {
-            return unresolved(path, Reason.UNSUPPORTED_VALUE, "Service/" + service.getMetadata().getName() + " is an ExternalName; expected a Provider with fqdn instead", findings);
+            return unresolved(
+                    path,
+                    Reason.UNSUPPORTED_VALUE,
+                    "Service/" + service.getMetadata().getName()
+                            + " is an ExternalName; expected a Provider with fqdn instead",
+                    findings);
         }
         String id = ServiceTranslator.poolId(service, port);
         if (!pools.containsKey(id)) {
@@ -79,7 +86,12 @@ public final class BackendTranslator {
         }
         return pools.containsKey(id)
                 ? new Backend.ToPool(id)
-                : unresolved(path + ".port", Reason.BACKEND_NOT_FOUND, "Service/" + service.getMetadata().getName() + " has no port " + port + "; expected one of its ports", findings);
+                : unresolved(
+                        path + ".port",
+                        Reason.BACKEND_NOT_FOUND,
+                        "Service/" + service.getMetadata().getName() + " has no port " + port
+                                + "; expected one of its ports",
+                        findings);
     }
 
     private static Backend.Target dangling(String path, Resolution.Dangling<?> reference, Findings findings) {
@@ -88,7 +100,8 @@ public final class BackendTranslator {
             return new Backend.Unresolved(reference.message());
         }
         boolean forbidden = reference.cause() == Resolution.Cause.NOT_PERMITTED;
-        return unresolved(path, forbidden ? Reason.REF_NOT_PERMITTED : Reason.BACKEND_NOT_FOUND, reference.message(), findings);
+        return unresolved(
+                path, forbidden ? Reason.REF_NOT_PERMITTED : Reason.BACKEND_NOT_FOUND, reference.message(), findings);
     }
 
     private static Backend.Target unresolved(String path, Reason reason, String message, Findings findings) {

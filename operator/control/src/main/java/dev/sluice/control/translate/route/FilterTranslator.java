@@ -46,24 +46,39 @@ final class FilterTranslator {
     }
 
     private @Nullable Filter filter(
-            Grants.From from, String at, HTTPRouteFilter filter, boolean byPrefix, RuleFaults faults, Findings findings) {
+            Grants.From from,
+            String at,
+            HTTPRouteFilter filter,
+            boolean byPrefix,
+            RuleFaults faults,
+            Findings findings) {
         return switch (filter.getType()) {
-            case "RequestHeaderModifier" -> given(at, "requestHeaderModifier", filter.getRequestHeaderModifier(), faults)
-                    .map(h -> new Filter.RequestHeaders(headers(h.getSet()), headers(h.getAdd()), names(h.getRemove())))
-                    .orElse(null);
-            case "ResponseHeaderModifier" -> given(at, "responseHeaderModifier", filter.getResponseHeaderModifier(), faults)
-                    .map(h -> new Filter.ResponseHeaders(headers(h.getSet()), headers(h.getAdd()), names(h.getRemove())))
-                    .orElse(null);
-            case "URLRewrite" -> given(at, "urlRewrite", filter.getUrlRewrite(), faults)
-                    .map(r -> PathFilters.rewrite(at + ".urlRewrite", r, byPrefix, faults))
-                    .orElse(null);
-            case "RequestRedirect" -> given(at, "requestRedirect", filter.getRequestRedirect(), faults)
-                    .map(r -> PathFilters.redirect(at + ".requestRedirect", r, byPrefix, faults))
-                    .orElse(null);
-            case "RequestMirror" -> given(at, "requestMirror", filter.getRequestMirror(), faults)
-                    .map(m -> mirror(from, at + ".requestMirror", m, findings))
-                    .orElse(null);
-            case "CORS" -> given(at, "cors", filter.getCors(), faults).map(FilterTranslator::cors).orElse(null);
+            case "RequestHeaderModifier" ->
+                given(at, "requestHeaderModifier", filter.getRequestHeaderModifier(), faults)
+                        .map(h -> new Filter.RequestHeaders(
+                                headers(h.getSet()), headers(h.getAdd()), names(h.getRemove())))
+                        .orElse(null);
+            case "ResponseHeaderModifier" ->
+                given(at, "responseHeaderModifier", filter.getResponseHeaderModifier(), faults)
+                        .map(h -> new Filter.ResponseHeaders(
+                                headers(h.getSet()), headers(h.getAdd()), names(h.getRemove())))
+                        .orElse(null);
+            case "URLRewrite" ->
+                given(at, "urlRewrite", filter.getUrlRewrite(), faults)
+                        .map(r -> PathFilters.rewrite(at + ".urlRewrite", r, byPrefix, faults))
+                        .orElse(null);
+            case "RequestRedirect" ->
+                given(at, "requestRedirect", filter.getRequestRedirect(), faults)
+                        .map(r -> PathFilters.redirect(at + ".requestRedirect", r, byPrefix, faults))
+                        .orElse(null);
+            case "RequestMirror" ->
+                given(at, "requestMirror", filter.getRequestMirror(), faults)
+                        .map(m -> mirror(from, at + ".requestMirror", m, findings))
+                        .orElse(null);
+            case "CORS" ->
+                given(at, "cors", filter.getCors(), faults)
+                        .map(FilterTranslator::cors)
+                        .orElse(null);
             default -> {
                 faults.add(at + ".type", filter.getType() + " is not supported", "a filter of the standard channel");
                 yield null;
@@ -82,7 +97,14 @@ final class FilterTranslator {
     private @Nullable Filter mirror(Grants.From from, String at, HTTPRequestMirrorFilter mirror, Findings findings) {
         BackendObjectReference ref = mirror.getBackendRef();
         Backend.Target target = backends.target(
-                from, at + ".backendRef", ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName(), ref.getPort(), findings);
+                from,
+                at + ".backendRef",
+                ref.getGroup(),
+                ref.getKind(),
+                ref.getNamespace(),
+                ref.getName(),
+                ref.getPort(),
+                findings);
         return switch (target) {
             case Backend.ToPool pool -> new Filter.Mirror(pool.id(), ppm(mirror));
             case Backend.Unresolved u -> null;
@@ -114,7 +136,9 @@ final class FilterTranslator {
     private static List<Filter.Header> headers(@Nullable List<HTTPHeader> headers) {
         return headers == null
                 ? List.of()
-                : headers.stream().map(h -> new Filter.Header(h.getName(), h.getValue())).toList();
+                : headers.stream()
+                        .map(h -> new Filter.Header(h.getName(), h.getValue()))
+                        .toList();
     }
 
     private static List<String> names(@Nullable List<String> names) {

@@ -60,7 +60,8 @@ public final class GatewayTranslator {
     private TranslatedGateway translate(Gateway gateway, Set<Integer> takenPorts) {
         Findings findings = new Findings();
         Map<String, String> secrets = new HashMap<>();
-        if (gateway.getSpec().getAddresses() != null && !gateway.getSpec().getAddresses().isEmpty()) {
+        if (gateway.getSpec().getAddresses() != null
+                && !gateway.getSpec().getAddresses().isEmpty()) {
             findings.unsupported("spec.addresses", "asking for addresses");
         }
         List<TranslatedListener> translated = listeners.translate(gateway, takenPorts, findings, secrets);

@@ -24,38 +24,62 @@ final class ListenerCertificates {
     }
 
     /** Ids of those that can be used, in the order written; their values are added to {@code values}. */
-    List<String> of(String namespace, String path, @Nullable ListenerTLSConfig tls, Findings findings, Map<String, String> values) {
-        List<SecretObjectReference> refs = tls == null || tls.getCertificateRefs() == null ? List.of() : tls.getCertificateRefs();
+    List<String> of(
+            String namespace,
+            String path,
+            @Nullable ListenerTLSConfig tls,
+            Findings findings,
+            Map<String, String> values) {
+        List<SecretObjectReference> refs =
+                tls == null || tls.getCertificateRefs() == null ? List.of() : tls.getCertificateRefs();
         if (refs.isEmpty()) {
-            unresolved(findings, path + ".certificateRefs", Reason.INVALID_CERTIFICATE_REF, "is missing", "a Secret of type kubernetes.io/tls");
+            unresolved(
+                    findings,
+                    path + ".certificateRefs",
+                    Reason.INVALID_CERTIFICATE_REF,
+                    "is missing",
+                    "a Secret of type kubernetes.io/tls");
         }
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
-            certificate(namespace, path + ".certificateRefs[" + i + "]", refs.get(i), findings).ifPresent(secret -> {
-                ids.add(CertificatePair.id(secret));
-                values.put(CertificatePair.id(secret), CertificatePair.pem(secret));
-            });
+            certificate(namespace, path + ".certificateRefs[" + i + "]", refs.get(i), findings)
+                    .ifPresent(secret -> {
+                        ids.add(CertificatePair.id(secret));
+                        values.put(CertificatePair.id(secret), CertificatePair.pem(secret));
+                    });
         }
         return ids;
     }
 
     private Optional<Secret> certificate(String namespace, String path, SecretObjectReference ref, Findings findings) {
-        boolean secret = (ref.getKind() == null || ref.getKind().equals("Secret")) && (ref.getGroup() == null || ref.getGroup().isEmpty());
+        boolean secret = (ref.getKind() == null || ref.getKind().equals("Secret"))
+                && (ref.getGroup() == null || ref.getGroup().isEmpty());
         if (!secret) {
-            unresolved(findings, path, Reason.INVALID_CERTIFICATE_REF, "a " + ref.getKind() + " is no certificate", "a Secret");
+            unresolved(
+                    findings,
+                    path,
+                    Reason.INVALID_CERTIFICATE_REF,
+                    "a " + ref.getKind() + " is no certificate",
+                    "a Secret");
             return Optional.empty();
         }
         Grants.From from = new Grants.From(References.GATEWAY_API, "Gateway", namespace);
         return switch (references.follow(from, References.CORE, Secret.class, ref.getNamespace(), ref.getName())) {
             case Resolution.Dangling<Secret> d -> {
                 boolean forbidden = d.cause() == Resolution.Cause.NOT_PERMITTED;
-                findings.unresolved(path, forbidden ? Reason.REF_NOT_PERMITTED : Reason.INVALID_CERTIFICATE_REF, d.message());
+                findings.unresolved(
+                        path, forbidden ? Reason.REF_NOT_PERMITTED : Reason.INVALID_CERTIFICATE_REF, d.message());
                 findings.problem(path, d.message());
                 yield Optional.empty();
             }
             case Resolution.Found<Secret> f -> {
                 if (CertificatePair.pem(f.object()).isEmpty()) {
-                    unresolved(findings, path, Reason.INVALID_CERTIFICATE_REF, "Secret/" + ref.getName() + " holds no certificate and key", "PEM text under tls.crt and tls.key");
+                    unresolved(
+                            findings,
+                            path,
+                            Reason.INVALID_CERTIFICATE_REF,
+                            "Secret/" + ref.getName() + " holds no certificate and key",
+                            "PEM text under tls.crt and tls.key");
                     yield Optional.empty();
                 }
                 yield Optional.of(f.object());

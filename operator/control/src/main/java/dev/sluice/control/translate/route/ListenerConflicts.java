@@ -22,7 +22,9 @@ final class ListenerConflicts {
         if (samePort.stream().anyMatch(l -> !l.getProtocol().equals(listener.getProtocol()))) {
             return Reason.PROTOCOL_CONFLICT;
         }
-        return samePort.stream().anyMatch(l -> hostname(l).equals(hostname(listener))) ? Reason.HOSTNAME_CONFLICT : null;
+        return samePort.stream().anyMatch(l -> hostname(l).equals(hostname(listener)))
+                ? Reason.HOSTNAME_CONFLICT
+                : null;
     }
 
     static String hostname(Listener listener) {

@@ -34,7 +34,8 @@ final class ListenerTranslator {
         this.shiftPorts = shiftPorts;
     }
 
-    List<TranslatedListener> translate(Gateway gateway, Set<Integer> takenPorts, Findings all, Map<String, String> values) {
+    List<TranslatedListener> translate(
+            Gateway gateway, Set<Integer> takenPorts, Findings all, Map<String, String> values) {
         List<Listener> written = gateway.getSpec().getListeners();
         List<TranslatedListener> translated = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
@@ -52,7 +53,11 @@ final class ListenerTranslator {
         String path = "spec.listeners[" + index + "]";
         String namespace = ObjectRef.namespace(gateway);
         if (conflict != null) {
-            findings.invalid(conflict, path + ".port", listener.getPort() + " is used by another listener", "a port, protocol and hostname of its own");
+            findings.invalid(
+                    conflict,
+                    path + ".port",
+                    listener.getPort() + " is used by another listener",
+                    "a port, protocol and hostname of its own");
         }
         Protocol protocol = protocol(path, listener, findings);
         boolean takesHttpRoutes = takesHttpRoutes(path, listener, findings);
@@ -66,7 +71,12 @@ final class ListenerTranslator {
                 hostname,
                 servable && protocol != null
                         ? new dev.sluice.contract.snapshot.Listener(
-                                listener.getName(), hostname, listener.getPort(), bindPort(gateway, listener.getPort()), protocol, ids)
+                                listener.getName(),
+                                hostname,
+                                listener.getPort(),
+                                bindPort(gateway, listener.getPort()),
+                                protocol,
+                                ids)
                         : null,
                 takesHttpRoutes,
                 new AllowedRouteNamespaces(listener.getAllowedRoutes(), namespace, catalog),
@@ -80,21 +90,31 @@ final class ListenerTranslator {
                 return Protocol.HTTP;
             }
             case "HTTPS" -> {
-                String mode = listener.getTls() == null ? null : listener.getTls().getMode();
+                String mode =
+                        listener.getTls() == null ? null : listener.getTls().getMode();
                 if (mode != null && !mode.equals("Terminate")) {
-                    findings.invalid(Reason.UNSUPPORTED_VALUE, path + ".tls.mode", mode + " is not supported with HTTPS", "Terminate");
+                    findings.invalid(
+                            Reason.UNSUPPORTED_VALUE,
+                            path + ".tls.mode",
+                            mode + " is not supported with HTTPS",
+                            "Terminate");
                 }
                 return Protocol.HTTPS;
             }
             default -> {
-                findings.invalid(Reason.UNSUPPORTED_PROTOCOL, path + ".protocol", listener.getProtocol() + " is not supported", "HTTP or HTTPS");
+                findings.invalid(
+                        Reason.UNSUPPORTED_PROTOCOL,
+                        path + ".protocol",
+                        listener.getProtocol() + " is not supported",
+                        "HTTP or HTTPS");
                 return null;
             }
         }
     }
 
     private static boolean takesHttpRoutes(String path, Listener listener, Findings findings) {
-        List<RouteGroupKind> kinds = listener.getAllowedRoutes() == null || listener.getAllowedRoutes().getKinds() == null
+        List<RouteGroupKind> kinds = listener.getAllowedRoutes() == null
+                        || listener.getAllowedRoutes().getKinds() == null
                 ? List.of()
                 : listener.getAllowedRoutes().getKinds();
         for (int i = 0; i < kinds.size(); i++) {
@@ -108,14 +128,16 @@ final class ListenerTranslator {
     }
 
     private static boolean isHttpRoute(RouteGroupKind kind) {
-        return kind.getKind().equals("HTTPRoute") && (kind.getGroup() == null || kind.getGroup().equals(References.GATEWAY_API));
+        return kind.getKind().equals("HTTPRoute")
+                && (kind.getGroup() == null || kind.getGroup().equals(References.GATEWAY_API));
     }
 
     private int bindPort(Gateway gateway, int port) {
         if (!shiftPorts || port >= FIRST_UNPRIVILEGED_PORT) {
             return port;
         }
-        Set<Integer> written = gateway.getSpec().getListeners().stream().map(Listener::getPort).collect(Collectors.toSet());
+        Set<Integer> written =
+                gateway.getSpec().getListeners().stream().map(Listener::getPort).collect(Collectors.toSet());
         int shifted = port + PORT_SHIFT;
         while (written.contains(shifted)) {
             shifted += FIRST_UNPRIVILEGED_PORT;

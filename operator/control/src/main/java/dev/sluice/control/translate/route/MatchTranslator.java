@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Matches of a rule; what is left out is filled in as Gateway API says. */
 final class MatchTranslator {
-    private static final Match EVERY = new Match(new Match.PathMatch(Match.PathKind.PREFIX, "/"), null, List.of(), List.of());
+    private static final Match EVERY =
+            new Match(new Match.PathMatch(Match.PathKind.PREFIX, "/"), null, List.of(), List.of());
 
     private MatchTranslator() {}
 

@@ -43,18 +43,26 @@ final class PathFilters {
             case "ReplaceFullPath" -> {}
             case "ReplacePrefixMatch" -> {
                 if (!byPrefix) {
-                    faults.add(at + ".type", "ReplacePrefixMatch has no prefix to replace", "every match of the rule to be a PathPrefix");
+                    faults.add(
+                            at + ".type",
+                            "ReplacePrefixMatch has no prefix to replace",
+                            "every match of the rule to be a PathPrefix");
                 }
             }
-            default -> faults.add(at + ".type", path.getType() + " is not supported", "ReplaceFullPath or ReplacePrefixMatch");
+            default ->
+                faults.add(at + ".type", path.getType() + " is not supported", "ReplaceFullPath or ReplacePrefixMatch");
         }
     }
 
     private static @Nullable String fullPath(@Nullable HTTPPathModifier path) {
-        return path != null && path.getType().equals("ReplaceFullPath") ? Objects.requireNonNullElse(path.getReplaceFullPath(), "/") : null;
+        return path != null && path.getType().equals("ReplaceFullPath")
+                ? Objects.requireNonNullElse(path.getReplaceFullPath(), "/")
+                : null;
     }
 
     private static @Nullable String prefix(@Nullable HTTPPathModifier path) {
-        return path != null && path.getType().equals("ReplacePrefixMatch") ? Objects.requireNonNullElse(path.getReplacePrefixMatch(), "/") : null;
+        return path != null && path.getType().equals("ReplacePrefixMatch")
+                ? Objects.requireNonNullElse(path.getReplacePrefixMatch(), "/")
+                : null;
     }
 }

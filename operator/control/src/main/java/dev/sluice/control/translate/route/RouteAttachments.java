@@ -26,7 +26,8 @@ final class RouteAttachments {
     record AtParent(Parent parent, Attachment attachment, Condition accepted) {}
 
     /** Null where the parent is no Gateway of ours, so that it is not ours to say anything. */
-    @Nullable AtParent attach(HTTPRoute route, int index, Findings findings) {
+    @Nullable
+    AtParent attach(HTTPRoute route, int index, Findings findings) {
         ParentReference ref = route.getSpec().getParentRefs().get(index);
         String path = "spec.parentRefs[" + index + "]";
         String namespace = ref.getNamespace() == null ? ObjectRef.namespace(route) : ref.getNamespace();
@@ -39,23 +40,50 @@ final class RouteAttachments {
         Parent parent = new Parent(
                 References.GATEWAY_API, "Gateway", namespace, ref.getName(), ref.getSectionName(), ref.getPort());
         List<TranslatedListener> named = gateway.listeners().stream()
-                .filter(l -> (ref.getSectionName() == null || ref.getSectionName().equals(l.name()))
-                        && (ref.getPort() == null || ref.getPort().equals(l.written().getPort())))
+                .filter(l ->
+                        (ref.getSectionName() == null || ref.getSectionName().equals(l.name()))
+                                && (ref.getPort() == null
+                                        || ref.getPort().equals(l.written().getPort())))
                 .toList();
         if (named.isEmpty()) {
-            return refused(parent, path, Reason.NO_MATCHING_PARENT, "no listener of " + gateway.ref() + " has this name and port", "sectionName and port of one of its listeners", findings);
+            return refused(
+                    parent,
+                    path,
+                    Reason.NO_MATCHING_PARENT,
+                    "no listener of " + gateway.ref() + " has this name and port",
+                    "sectionName and port of one of its listeners",
+                    findings);
         }
         List<TranslatedListener> allowing = named.stream()
                 .filter(l -> l.takesHttpRoutes() && l.namespaces().permit(ObjectRef.namespace(route)))
                 .toList();
         if (allowing.isEmpty()) {
-            return refused(parent, path, Reason.NOT_ALLOWED_BY_LISTENERS, "no listener of " + gateway.ref() + " allows this route", "a listener whose allowedRoutes take an HTTPRoute of namespace " + ObjectRef.namespace(route), findings);
+            return refused(
+                    parent,
+                    path,
+                    Reason.NOT_ALLOWED_BY_LISTENERS,
+                    "no listener of " + gateway.ref() + " allows this route",
+                    "a listener whose allowedRoutes take an HTTPRoute of namespace " + ObjectRef.namespace(route),
+                    findings);
         }
         Attachment attachment = attachment(allowing, hostnames(route));
         if (attachment.listeners().isEmpty()) {
-            return refused(parent, path, Reason.NO_MATCHING_LISTENER_HOSTNAME, "no listener of " + gateway.ref() + " has a name in common with the route", "hostnames that a listener accepts", findings);
+            return refused(
+                    parent,
+                    path,
+                    Reason.NO_MATCHING_LISTENER_HOSTNAME,
+                    "no listener of " + gateway.ref() + " has a name in common with the route",
+                    "hostnames that a listener accepts",
+                    findings);
         }
-        return new AtParent(parent, attachment, Condition.of(ConditionType.ACCEPTED, true, Reason.ACCEPTED, "attached to " + String.join(", ", attachment.listeners())));
+        return new AtParent(
+                parent,
+                attachment,
+                Condition.of(
+                        ConditionType.ACCEPTED,
+                        true,
+                        Reason.ACCEPTED,
+                        "attached to " + String.join(", ", attachment.listeners())));
     }
 
     private static Attachment attachment(List<TranslatedListener> listeners, List<String> routeHostnames) {

@@ -34,7 +34,8 @@ public final class RouteTranslator {
     /** @param findings empty, or with what a gateway's compiler would not take */
     public TranslatedRoute translate(HTTPRoute route, Findings findings) {
         List<Rule> translated = rules(route, findings);
-        List<ParentReference> parentRefs = Objects.requireNonNullElse(route.getSpec().getParentRefs(), List.of());
+        List<ParentReference> parentRefs =
+                Objects.requireNonNullElse(route.getSpec().getParentRefs(), List.of());
         Map<String, Attachment> byGateway = new LinkedHashMap<>();
         List<ParentStatus> parents = new ArrayList<>();
         for (int i = 0; i < parentRefs.size(); i++) {
@@ -80,7 +81,8 @@ public final class RouteTranslator {
     }
 
     private static List<Condition> conditions(Condition attached, List<Rule> rules, Findings findings) {
-        List<String> faults = rules.stream().map(Rule::refusal).flatMap(Stream::ofNullable).toList();
+        List<String> faults =
+                rules.stream().map(Rule::refusal).flatMap(Stream::ofNullable).toList();
         Condition accepted = attached;
         if (attached.holds() && !findings.valid()) {
             accepted = findings.accepted("");
@@ -89,7 +91,11 @@ public final class RouteTranslator {
         }
         List<Condition> conditions = new ArrayList<>(List.of(accepted, findings.resolvedRefs()));
         if (!faults.isEmpty() && faults.size() < rules.size()) {
-            conditions.add(Condition.of(ConditionType.PARTIALLY_INVALID, true, Reason.UNSUPPORTED_VALUE, "these rules answer 500: " + String.join("; ", faults)));
+            conditions.add(Condition.of(
+                    ConditionType.PARTIALLY_INVALID,
+                    true,
+                    Reason.UNSUPPORTED_VALUE,
+                    "these rules answer 500: " + String.join("; ", faults)));
         }
         return conditions;
     }

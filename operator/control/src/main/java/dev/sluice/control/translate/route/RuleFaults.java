@@ -20,7 +20,8 @@ final class RuleFaults {
     }
 
     /** The first fault, or null where there is none. */
-    @Nullable String first() {
+    @Nullable
+    String first() {
         return faults.isEmpty() ? null : faults.getFirst();
     }
 }

@@ -42,8 +42,10 @@ final class RuleTranslator {
         boolean redirects = translated.stream().anyMatch(f -> f instanceof Filter.Redirect);
         List<Backend> targets = backends(from, path, rule, byPrefix, faults, findings);
         if (targets.isEmpty() && !redirects) {
-            findings.mistake(path + ".backendRefs", "is missing, so that the rule answers 500", "a ProviderPool or a Service");
-            targets = List.of(new Backend(1, new Backend.Unresolved("the rule has no backendRefs"), Policy.NONE, List.of()));
+            findings.mistake(
+                    path + ".backendRefs", "is missing, so that the rule answers 500", "a ProviderPool or a Service");
+            targets = List.of(
+                    new Backend(1, new Backend.Unresolved("the rule has no backendRefs"), Policy.NONE, List.of()));
         }
         if (rule.getSessionPersistence() != null) {
             faults.add(path + ".sessionPersistence", "is not supported by this version", "the field to be left out");
@@ -62,7 +64,14 @@ final class RuleTranslator {
             HTTPBackendRef ref = refs.get(i);
             String at = path + ".backendRefs[" + i + "]";
             Backend.Target target = backends.target(
-                    from, at, ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName(), ref.getPort(), findings);
+                    from,
+                    at,
+                    ref.getGroup(),
+                    ref.getKind(),
+                    ref.getNamespace(),
+                    ref.getName(),
+                    ref.getPort(),
+                    findings);
             int weight = Objects.requireNonNullElse(ref.getWeight(), 1);
             List<Filter> own = filters.translate(from, at, ref.getFilters(), byPrefix, faults, findings);
             translated.add(new Backend(weight, target, Policy.NONE, own));

@@ -33,7 +33,10 @@ public record TranslatedGateway(
 
     /** What the gateway is told to serve. */
     public List<Listener> served() {
-        return listeners.stream().map(TranslatedListener::served).flatMap(Stream::ofNullable).toList();
+        return listeners.stream()
+                .map(TranslatedListener::served)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** @param attachedRoutes by listener */
@@ -54,7 +57,9 @@ public record TranslatedGateway(
                 generation,
                 List.of(accepted),
                 List.of(),
-                listeners.stream().map(l -> l.status(attachedRoutes.getOrDefault(l.name(), 0))).toList(),
+                listeners.stream()
+                        .map(l -> l.status(attachedRoutes.getOrDefault(l.name(), 0)))
+                        .toList(),
                 findings.problems());
     }
 }

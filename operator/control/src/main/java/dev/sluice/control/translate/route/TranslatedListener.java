@@ -33,6 +33,7 @@ record TranslatedListener(
     }
 
     ListenerStatus status(int attachedRoutes) {
-        return new ListenerStatus(name(), takesHttpRoutes ? List.of("HTTPRoute") : List.of(), attachedRoutes, conditions);
+        return new ListenerStatus(
+                name(), takesHttpRoutes ? List.of("HTTPRoute") : List.of(), attachedRoutes, conditions);
     }
 }

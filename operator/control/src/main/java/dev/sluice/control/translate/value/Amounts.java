@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Decimal text as integers: money in micro-units, percentages in parts per million. */
 public final class Amounts {
     public static final String EXPECTED_MONEY = "an amount such as \"12.50\" with at most six decimals";
-    public static final String EXPECTED_PERCENT = "a percentage between 0 and 100 such as \"99.95\" with at most four decimals";
+    public static final String EXPECTED_PERCENT =
+            "a percentage between 0 and 100 such as \"99.95\" with at most four decimals";
 
     public static final int PPM_PER_PERCENT = 10_000;
 
@@ -19,16 +20,22 @@ public final class Amounts {
 
     /** Micro-units, or null where the text is no amount. */
     public static @Nullable Long micros(String text) {
-        return MONEY.matcher(text).matches() ? new BigDecimal(text).movePointRight(6).longValueExact() : null;
+        return MONEY.matcher(text).matches()
+                ? new BigDecimal(text).movePointRight(6).longValueExact()
+                : null;
     }
 
     /** Parts per million of a whole, or null where the text is no percentage. */
     public static @Nullable Integer ppm(String text) {
-        return PERCENTAGE.matcher(text).matches() ? new BigDecimal(text).movePointRight(4).intValueExact() : null;
+        return PERCENTAGE.matcher(text).matches()
+                ? new BigDecimal(text).movePointRight(4).intValueExact()
+                : null;
     }
 
     /** Thousandths of a small decimal, or null where the text is none. */
     public static @Nullable Integer thousandths(String text) {
-        return text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") ? new BigDecimal(text).movePointRight(3).intValueExact() : null;
+        return text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")
+                ? new BigDecimal(text).movePointRight(3).intValueExact()
+                : null;
     }
 }

@@ -1,10 +1,15 @@
 package dev.sluice.control.translate.value;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads text fields of one object into integers; what cannot be read is noted and counts as absent. */
 public final class FieldReader {
+    /** Null for text that cannot be read. */
+    private interface Parser<T> {
+        @Nullable
+        T parse(String text);
+    }
+
     private final Findings findings;
 
     public FieldReader(Findings findings) {
@@ -49,12 +54,11 @@ public final class FieldReader {
         return value == null ? absent : value;
     }
 
-    private <T> @Nullable T read(
-            String path, @Nullable String text, Function<String, @Nullable T> parser, String expected) {
+    private <T> @Nullable T read(String path, @Nullable String text, Parser<T> parser, String expected) {
         if (text == null) {
             return null;
         }
-        T value = parser.apply(text);
+        T value = parser.parse(text);
         if (value == null) {
             findings.invalid(path, "\"" + text + "\" cannot be read", expected);
         }

@@ -1,0 +1,56 @@
+package dev.sluice.control.translate;
+
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
+import dev.sluice.engine.model.CompileResult;
+import dev.sluice.engine.model.ModelCompiler;
+import dev.sluice.engine.model.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles what is about to be published with the gateway's own compiler. */
+final class CompilerCheck {
+    private CompilerCheck() {}
+
+    /** What it would not take, by object; empty where everything can be served. */
+    static Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
+        Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
+        for (GatewayConfig config : configs) {
+            if (ModelCompiler.compile(config.snapshot()) instanceof CompileResult.Rejected rejected) {
+                for (Violation violation : rejected.violations()) {
+                    refused.putIfAbsent(
+                            object(violation.object(), config.snapshot().gateway()),
+                            new Problem("spec." + violation.path(), violation.message()));
+                }
+            }
+        }
+        return refused;
+    }
+
+    /** Gateways whose snapshot would not be taken. */
+    static Map<ObjectRef, Problem> refusedGateways(List<GatewayConfig> configs) {
+        Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
+        for (GatewayConfig config : configs) {
+            if (ModelCompiler.compile(config.snapshot()) instanceof CompileResult.Rejected rejected) {
+                refused.put(
+                        gateway(config.snapshot().gateway()),
+                        new Problem("spec", rejected.violations().getFirst().toString()));
+            }
+        }
+        return refused;
+    }
+
+    /** The object a violation names: {@code Kind/namespace/name}; the first of merged policies; a Gateway for its listeners. */
+    private static ObjectRef object(String named, String gateway) {
+        String[] parts = named.split("[/+@ ]");
+        return parts.length < 3 || parts[0].equals("Gateway")
+                ? gateway(gateway)
+                : new ObjectRef(parts[0], parts[1], parts[2]);
+    }
+
+    private static ObjectRef gateway(String id) {
+        int slash = id.indexOf('/');
+        return new ObjectRef("Gateway", id.substring(0, slash), id.substring(slash + 1));
+    }
+}

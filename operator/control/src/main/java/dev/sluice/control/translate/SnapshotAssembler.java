@@ -1,0 +1,125 @@
+package dev.sluice.control.translate;
+
+import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Credential;
+import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.control.translate.policy.GoverningPolicies;
+import dev.sluice.control.translate.provider.TranslatedPool;
+import dev.sluice.control.translate.route.Attachment;
+import dev.sluice.control.translate.route.TranslatedGateway;
+import dev.sluice.control.translate.route.TranslatedRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts together what one Gateway serves: its routes with the policies that govern them, and all that these refer to. */
+final class SnapshotAssembler {
+    private final Map<String, TranslatedPool> pools;
+    private final Map<String, String> secrets;
+
+    /** @param pools of ProviderPools and Services, by id; @param secrets values by id */
+    SnapshotAssembler(Map<String, TranslatedPool> pools, Map<String, String> secrets) {
+        this.pools = pools;
+        this.secrets = secrets;
+    }
+
+    /** @param routes attached ones, in the order of precedence */
+    GatewayConfig assemble(
+            TranslatedGateway gateway,
+            List<TranslatedRoute> routes,
+            GoverningPolicies governing,
+            List<TimedOverride> overrides,
+            long epoch,
+            long revision) {
+        String id = gateway.ref().id();
+        List<Listener> listeners = gateway.served();
+        Set<String> served = listeners.stream().map(Listener::name).collect(Collectors.toSet());
+        GovernedRules rules = new GovernedRules(id, governing);
+        List<Route> published = new ArrayList<>();
+        for (TranslatedRoute route : routes) {
+            Attachment attachment = Objects.requireNonNull(route.attachments().get(id));
+            List<String> on =
+                    attachment.listeners().stream().filter(served::contains).toList();
+            if (!on.isEmpty()) {
+                published.add(new Route(
+                        route.ref().id(),
+                        on,
+                        attachment.hostnames(),
+                        rules.govern(route.ref().id(), on, route.rules())));
+            }
+        }
+        List<TranslatedPool> used = used(published);
+        List<Provider> providers = new ArrayList<>(used.stream()
+                .flatMap(p -> p.providers().stream())
+                .collect(Collectors.toMap(Provider::id, p -> p, (a, b) -> a, TreeMap::new))
+                .values());
+        ConfigSnapshot snapshot = new ConfigSnapshot(
+                ConfigSnapshot.SCHEMA,
+                id,
+                epoch,
+                revision,
+                listeners,
+                published,
+                rules.policies(),
+                used.stream()
+                        .map(TranslatedPool::pool)
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                providers);
+        return new GatewayConfig(snapshot, credentials(snapshot, revision), overrides);
+    }
+
+    /** Pools that some backend or mirror of the routes leads to, by id. */
+    private List<TranslatedPool> used(List<Route> routes) {
+        Set<String> ids = new TreeSet<>();
+        for (Rule rule : routes.stream().flatMap(r -> r.rules().stream()).toList()) {
+            addMirrors(rule.filters(), ids);
+            for (Backend backend : rule.backends()) {
+                addMirrors(backend.filters(), ids);
+                if (backend.target() instanceof Backend.ToPool to) {
+                    ids.add(to.id());
+                }
+            }
+        }
+        return ids.stream().map(pools::get).flatMap(Stream::ofNullable).toList();
+    }
+
+    private static void addMirrors(List<Filter> filters, Set<String> ids) {
+        for (Filter filter : filters) {
+            if (filter instanceof Filter.Mirror mirror) {
+                ids.add(mirror.pool());
+            }
+        }
+    }
+
+    private Credentials credentials(ConfigSnapshot snapshot, long revision) {
+        Map<String, String> values = new TreeMap<>();
+        Stream<String> ids = Stream.concat(
+                snapshot.listeners().stream().flatMap(l -> l.certificates().stream()),
+                snapshot.providers().stream().flatMap(SnapshotAssembler::credentialIds));
+        ids.forEach(id -> values.put(id, Objects.requireNonNull(secrets.get(id), id)));
+        return new Credentials(revision, values);
+    }
+
+    private static Stream<String> credentialIds(Provider provider) {
+        Stream<String> certificates = provider.endpoints().stream()
+                .map(Endpoint::tls)
+                .flatMap(Stream::ofNullable)
+                .flatMap(tls -> Stream.concat(
+                        Stream.ofNullable(tls.caCertificate()), Stream.ofNullable(tls.clientCertificate())));
+        return Stream.concat(provider.credentials().stream().map(Credential::id), certificates);
+    }
+}
