@@ -37,8 +37,8 @@ public final class OutlierDetector {
                 readings.putAll(previous.readings);
             }
         }
+        readings.keySet().removeIf(m -> !this.members.contains(m));
         this.members.forEach(m -> readings.computeIfAbsent(m, OutlierDetector::read));
-        readings.keySet().retainAll(asMap(this.members).keySet());
     }
 
     /** After a member's failure was counted: ejects it when it was one too many. */
@@ -81,7 +81,8 @@ public final class OutlierDetector {
 
     private synchronized void eject(ProviderHealth member, long nowNanos) {
         long ejected = members.stream().filter(ProviderHealth::isEjected).count();
-        long allowed = Math.max(1, (long) members.size() * settings.maxEjectionPercent() / 100);
+        int percent = settings.maxEjectionPercent();
+        long allowed = percent == 0 ? 0 : Math.max(1, (long) members.size() * percent / 100);
         if (ejected < Math.min(allowed, members.size() - 1)) {
             member.eject(settings.baseEjectionNanos(), settings.maxEjectionNanos(), nowNanos);
         }
@@ -89,11 +90,5 @@ public final class OutlierDetector {
 
     private static Reading read(ProviderHealth member) {
         return new Reading(member.successes(), member.failures());
-    }
-
-    private static Map<ProviderHealth, Boolean> asMap(List<ProviderHealth> members) {
-        Map<ProviderHealth, Boolean> map = new IdentityHashMap<>();
-        members.forEach(m -> map.put(m, true));
-        return map;
     }
 }

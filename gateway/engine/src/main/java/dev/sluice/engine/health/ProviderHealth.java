@@ -188,7 +188,7 @@ public final class ProviderHealth {
     /** Whether a probe should be sent now; from then on it is under way until {@link #probed}. */
     public synchronized boolean beginProbe(long nowNanos) {
         HealthCheck wanted = check;
-        if (wanted == null || probing || withheld != null) {
+        if (wanted == null || withheld != null || (probing && !isLost(wanted, nowNanos))) {
             return false;
         }
         boolean probedLately = probedOnce && nowNanos - lastProbeNanos < wanted.intervalNanos();
@@ -200,6 +200,11 @@ public final class ProviderHealth {
         probedOnce = true;
         lastProbeNanos = nowNanos;
         return true;
+    }
+
+    /** A probe whose result should have come long ago is not waited for. */
+    private boolean isLost(HealthCheck wanted, long nowNanos) {
+        return nowNanos - lastProbeNanos > wanted.intervalNanos() + 2 * wanted.timeoutNanos();
     }
 
     /** @param failure null for a good answer */

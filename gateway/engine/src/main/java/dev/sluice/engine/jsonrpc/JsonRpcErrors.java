@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Error answers the gateway makes itself, with the ids of the calls they answer. Off the hot path; allocates. */
 public final class JsonRpcErrors {
+    private static final byte[] HEAD = "{\"jsonrpc\":\"2.0\",\"id\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL_ID = "null".getBytes(StandardCharsets.US_ASCII);
 
     private JsonRpcErrors() {}
@@ -21,27 +22,28 @@ public final class JsonRpcErrors {
      */
     public static byte[] body(
             JsonRpcScanner scanner, JsonRpcKind kind, byte[] body, int from, int to, int status, String message) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
-        byte[] tail = ("},\"jsonrpc\":\"2.0\",\"id\":").getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("{\"error\":{\"code\":" + code(kind, status) + ",\"message\":\"" + plain(message) + "\"")
+        byte[] tail = (",\"error\":{\"code\":" + code(kind, status) + ",\"message\":\"" + plain(message) + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         if (!kind.isCall()) {
-            write(out, head, tail, NULL_ID, 0, NULL_ID.length);
+            write(out, NULL_ID, 0, NULL_ID.length, tail);
             return out.toByteArray();
         }
+        boolean batch = kind == JsonRpcKind.BATCH;
         JsonRpcCall call = new JsonRpcCall();
-        scanner.scan(body, from, to, call);
+        scanner.first(body, from, to, call);
         do {
             if (!call.isNotification()) {
-                out.write(out.size() == 0 && kind == JsonRpcKind.BATCH ? '[' : ',');
-                write(out, head, tail, body, call.idFrom, call.idTo);
+                if (batch) {
+                    out.write(out.size() == 0 ? '[' : ',');
+                }
+                write(out, body, call.idFrom, call.idTo, tail);
             }
-        } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, call));
-        if (out.size() > 0 && kind == JsonRpcKind.BATCH) {
+        } while (batch && scanner.next(body, to, call));
+        if (batch && out.size() > 0) {
             out.write(']');
         }
-        byte[] all = out.toByteArray();
-        return kind == JsonRpcKind.SINGLE && all.length > 0 ? java.util.Arrays.copyOfRange(all, 1, all.length) : all;
+        return out.toByteArray();
     }
 
     /** -32700 and -32600 for what cannot be read; -32005 limit exceeded, -32002 unavailable, else -32603 internal. */
@@ -59,11 +61,10 @@ public final class JsonRpcErrors {
         };
     }
 
-    private static void write(ByteArrayOutputStream out, byte[] head, byte[] tail, byte[] id, int from, int to) {
-        out.writeBytes(head);
-        out.writeBytes(tail);
+    private static void write(ByteArrayOutputStream out, byte[] id, int from, int to, byte[] tail) {
+        out.writeBytes(HEAD);
         out.write(id, from, to - from);
-        out.write('}');
+        out.writeBytes(tail);
     }
 
     private static String plain(String message) {

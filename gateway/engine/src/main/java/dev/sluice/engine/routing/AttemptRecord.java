@@ -38,11 +38,10 @@ final class AttemptRecord {
         x.cell = cell;
     }
 
-    static void answered(Exchange x, long picos, long nowWindow, long nowNanos) {
+    static void answered(Exchange x, long picos, long nanos, long nowWindow, long nowNanos) {
         if (!end(x) || x.cell == null || x.health == null || x.load == null) {
             return;
         }
-        long nanos = nowNanos - x.attemptNanos;
         x.cell.answered(nanos, nowWindow, picos);
         x.load.answered(nanos, nowNanos);
         x.health.answered(nowNanos);

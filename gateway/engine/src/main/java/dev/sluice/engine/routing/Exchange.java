@@ -141,6 +141,11 @@ public final class Exchange {
         return lastFailure;
     }
 
+    /** When the attempt under way, or the last one, began. */
+    public long attemptNanos() {
+        return attemptNanos;
+    }
+
     /** When {@link LoopRouter#match} saw it. */
     public long startNanos() {
         return startNanos;

@@ -57,14 +57,19 @@ public final class LoopRouter {
         endpoints = new PowerOfTwoChoices(random);
     }
 
-    /** The rule for a request; null where there is none: answered 404. @param bindPort of the listener it came in on */
+    /**
+     * The rule for a request; null where there is none: answered 404. A rule with a refusal is answered 500, one with a
+     * redirect by that; then no further step follows but {@link #finished}.
+     *
+     * @param bindPort of the listener it came in on
+     */
     public @Nullable CompiledRule match(Exchange x, int bindPort, RequestView request, long nowNanos) {
         x.startNanos = nowNanos;
         LoopView now = view();
         RouteEntry<CompiledRule> entry =
                 now == null ? null : now.serving.model.routes().match(bindPort, request);
         if (now == null || entry == null) {
-            x.ruleCell = store.recorder.rule("", "");
+            x.ruleCell = now == null ? store.recorder.rule("", "") : now.unmatched;
             return null;
         }
         x.view = now;
@@ -172,9 +177,19 @@ public final class LoopRouter {
         return Pick.PICKED;
     }
 
-    /** The attempt brought an answer; {@code nowNanos} is when it was whole, or when its head came if it streams. */
+    /**
+     * The attempt brought an answer, which is whole now. One that breaks off has {@link #failed} instead.
+     *
+     * @param latencyNanos from the attempt's beginning to what counts as the answer: its end if it was buffered, its head
+     *     if it streamed
+     */
+    public void answered(Exchange x, long latencyNanos, long nowNanos) {
+        AttemptRecord.answered(x, price(x), latencyNanos, windows.window(nowNanos), nowNanos);
+    }
+
+    /** The attempt brought an answer just now. */
     public void answered(Exchange x, long nowNanos) {
-        AttemptRecord.answered(x, price(x), windows.window(nowNanos), nowNanos);
+        answered(x, nowNanos - x.attemptNanos, nowNanos);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopView {
     final Serving serving;
+    final RuleCell unmatched;
     private final Store store;
     private final ShareLedger[] @Nullable [] ledgers;
     private final TrafficCell[] @Nullable [] cells;
@@ -52,6 +53,7 @@ final class LoopView {
     LoopView(Serving serving, Store store) {
         this.serving = serving;
         this.store = store;
+        unmatched = store.recorder.rule("", "");
         ledgers = new ShareLedger[serving.model.candidateSets().size()][];
         cells = new TrafficCell[serving.model.candidateSets().size()][];
         rules = new RuleCell[serving.model.rules().size()];
@@ -63,6 +65,7 @@ final class LoopView {
     LoopView(Serving serving, LoopView other) {
         this.serving = serving;
         store = other.store;
+        unmatched = other.unmatched;
         ledgers = other.ledgers;
         cells = other.cells;
         rules = other.rules;

@@ -7,11 +7,14 @@ import java.util.random.RandomGenerator;
  * changes, so that frequent changes do not favour anyone.
  */
 final class ShareLedger {
-    private long creditPpm;
+    /** One pick. Credits are parts of it, so they mean the same whoever takes part; rounding loses 10^-12 a time. */
+    private static final long WHOLE = 1L << 40;
+
+    private long credit;
 
     /** Starts at a random phase, so that many loops do not all begin with the largest share. */
     ShareLedger(RandomGenerator random) {
-        creditPpm = random.nextInt(500_000);
+        credit = random.nextLong(WHOLE / 2);
     }
 
     /**
@@ -22,20 +25,22 @@ final class ShareLedger {
      * @return the candidate's index, or -1 when all shares are 0
      */
     static int pick(ShareLedger[] ledgers, int[] sharesPpm) {
+        long sum = 0;
+        for (int i = 0; i < ledgers.length; i++) {
+            sum += sharesPpm[i];
+        }
         int picked = -1;
-        long whole = 0;
         for (int i = 0; i < ledgers.length; i++) {
             int share = sharesPpm[i];
             if (share > 0) {
-                whole += share;
-                ledgers[i].creditPpm += share;
-                if (picked < 0 || ledgers[i].creditPpm > ledgers[picked].creditPpm) {
+                ledgers[i].credit += share * WHOLE / sum;
+                if (picked < 0 || ledgers[i].credit > ledgers[picked].credit) {
                     picked = i;
                 }
             }
         }
         if (picked >= 0) {
-            ledgers[picked].creditPpm -= whole;
+            ledgers[picked].credit -= WHOLE;
         }
         return picked;
     }

@@ -43,7 +43,10 @@ final class LatencyRecorder {
             return;
         }
         DDSketch current = sketch;
-        if (current != null && count > 0) {
+        if (count == 0) {
+            // Idle for a whole window: give the memory back.
+            sketch = null;
+        } else if (current != null) {
             completed.addLast(new LatencyWindow(window, count, LatencySketch.encode(current)));
             current.clear();
             count = 0;
