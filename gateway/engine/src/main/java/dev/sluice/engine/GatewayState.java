@@ -60,11 +60,12 @@ public final class GatewayState {
     public synchronized CompileResult serve(RuntimeModel model, long nowNanos) {
         Serving before = serving;
         if (before != null && isOlder(model.epoch(), model.revision(), before.model())) {
-            return reject(new CompileResult.Rejected(List.of(new Violation(
+            // Not what observations call a rejection: the newest snapshot is served.
+            return new CompileResult.Rejected(List.of(new Violation(
                     "Gateway/" + model.gateway(),
                     "revision",
                     "is older than the served " + before.model().epoch() + "/"
-                            + before.model().revision()))));
+                            + before.model().revision())));
         }
         serving = health.serve(model, plan, planReceivedNanos, nowNanos);
         rejection = null;

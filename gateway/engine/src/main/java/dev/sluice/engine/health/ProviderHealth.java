@@ -82,6 +82,11 @@ public final class ProviderHealth {
         withheld = why;
     }
 
+    /** Withheld providers are not asked even in panic. */
+    public boolean isWithheld() {
+        return withheld != null;
+    }
+
     /** Whether health lets requests through. */
     public boolean isUsable() {
         return !ejected && active != Health.UNHEALTHY && withheld == null;

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Which candidates may take an attempt, and with which share. Hard constraints were applied when the set was compiled;
- * here capabilities of mixed batches, priority, health, circuit and slow start follow, in that order. A share of 0, by the
+ * here capabilities of mixed batches, what is withheld, priority, health, circuit and slow start follow, in that order. A share of 0, by the
  * plan or as declared weight, is never used, not even for retries: that is how a provider is drained.
  *
  * <p>The result is scratch space of this instance, which belongs to one event loop.
@@ -26,7 +26,7 @@ final class CandidateFilter {
     /** @return PICKED when somebody is left */
     Pick first(Serving serving, CandidateSet set, long classes, long nowNanos) {
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set) : planned, set, classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set) : planned, serving, set, classes) == 0) {
             return Pick.NO_CANDIDATE;
         }
         int level = level(serving, set, planned != null);
@@ -51,7 +51,7 @@ final class CandidateFilter {
     Pick retry(Serving serving, Exchange x, long nowNanos) {
         CandidateSet set = x.candidates();
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set) : planned, set, x.classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set) : planned, serving, set, x.classes) == 0) {
             return Pick.NO_CANDIDATE;
         }
         List<Candidate> candidates = set.candidates();
@@ -96,14 +96,15 @@ final class CandidateFilter {
         return drawn;
     }
 
-    private int start(int[] shares, CandidateSet set, long classes) {
+    private int start(int[] shares, Serving serving, CandidateSet set, long classes) {
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
         }
         int left = 0;
         for (int i = 0; i < size; i++) {
-            boolean serves = (set.candidates().get(i).classes() & classes) == classes;
+            boolean serves = (set.candidates().get(i).classes() & classes) == classes
+                    && !health(serving, set.candidates(), i).isWithheld();
             sharesPpm[i] = serves ? shares[i] : 0;
             left += sharesPpm[i] > 0 ? 1 : 0;
         }

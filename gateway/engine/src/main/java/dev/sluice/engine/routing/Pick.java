@@ -6,7 +6,7 @@ public enum Pick {
     PICKED,
     /** The plan refuses this class, since its bounds cannot be met: 503. */
     REFUSED,
-    /** Policy and capabilities leave nobody: 503. */
+    /** Policy, capabilities and what is withheld leave nobody: 503. */
     NO_CANDIDATE,
     /** Health leaves nobody, and the pool's panic threshold of 0 forbids trying anyway: 503. */
     NO_HEALTHY,
