@@ -1,6 +1,5 @@
 package dev.sluice.control.plan;
 
-import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool.Member;
 import dev.sluice.contract.snapshot.Provider;
@@ -8,7 +7,6 @@ import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.control.plan.Candidate.Standing;
 import dev.sluice.control.pooling.Cell;
 import dev.sluice.control.pooling.ProviderView;
-import dev.sluice.control.pooling.Rates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +19,8 @@ final class Assessment {
     /** Fewer good answers than this part of the best's: leave without waiting, at the policy's pace. */
     static final double DECLINING_QUALITY = 0.9;
 
-    /** Probes alone must say so for this long: lost probes are common, and gateways step aside on their own meanwhile. */
-    static final long UNHEALTHY_BELIEVED_NANOS = 5_000_000_000L;
-
-    /** Real answers that fail this often confirm the probes at once. */
-    private static final double CONFIRMING_ERROR_RATE = 0.2;
-
-    private static final double CONFIRMING_SAMPLES = 5;
+    /** As much by errors alone. */
+    static final double DECLINING_ERROR_RATE = 0.03;
 
     private Assessment() {}
 
@@ -71,7 +64,13 @@ final class Assessment {
                     utility.of(estimate, providers.get(i).providerClass()),
                     refused
                             ? Standing.REFUSED
-                            : standing(utility.quality(estimate), best, estimate, down(providers.get(i), world))));
+                            : standing(
+                                    utility.quality(estimate),
+                                    best,
+                                    estimate,
+                                    world.outages()
+                                            .down()
+                                            .contains(providers.get(i).id()))));
         }
         return candidates;
     }
@@ -83,9 +82,11 @@ final class Assessment {
         if (!estimate.known()) {
             return Standing.UNKNOWN;
         }
-        return quality < FAILING_QUALITY * best
-                ? Standing.FAILING
-                : quality < DECLINING_QUALITY * best ? Standing.DECLINING : Standing.GOOD;
+        if (quality < FAILING_QUALITY * best) {
+            return Standing.FAILING;
+        }
+        boolean declining = quality < DECLINING_QUALITY * best || estimate.errorRate() > DECLINING_ERROR_RATE;
+        return declining ? Standing.DECLINING : Standing.GOOD;
     }
 
     /** Against what others are bad: the best known one, but at least a fair one, so that all can be bad at once. */
@@ -93,7 +94,9 @@ final class Assessment {
             Utility utility, List<Estimate> estimates, List<Provider> providers, List<String> refusals, World world) {
         double best = FAIR_QUALITY;
         for (int i = 0; i < providers.size(); i++) {
-            if (refusals.get(i).isEmpty() && estimates.get(i).known() && !down(providers.get(i), world)) {
+            if (refusals.get(i).isEmpty()
+                    && estimates.get(i).known()
+                    && !world.outages().down().contains(providers.get(i).id())) {
                 best = Math.max(best, utility.quality(estimates.get(i)));
             }
         }
@@ -101,16 +104,6 @@ final class Assessment {
     }
 
     private static final double FAIR_QUALITY = 0.5;
-
-    static boolean down(Provider provider, World world) {
-        ProviderView view = world.pooled().provider(provider.id());
-        if (view.health() != Health.UNHEALTHY) {
-            return view.health() == Health.EJECTED;
-        }
-        Rates recent = view.rates().getFirst();
-        return world.unhealthyNanos(provider.id()) >= UNHEALTHY_BELIEVED_NANOS
-                || recent.judged() >= CONFIRMING_SAMPLES && recent.errorRate() >= CONFIRMING_ERROR_RATE;
-    }
 
     private static List<String> methods(PlanKeys.Scope scope) {
         PlanKey key = scope.key();

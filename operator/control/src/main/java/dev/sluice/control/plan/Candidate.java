@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal which hard bound keeps it out, or null
  * @param view the provider over all keys
  * @param estimate for this key
- * @param utility of an answer from it
+ * @param worth of an answer from it
  * @param standing what follows for its share
  */
 record Candidate(
@@ -25,7 +25,7 @@ record Candidate(
         @Nullable String refusal,
         ProviderView view,
         Estimate estimate,
-        double utility,
+        Worth worth,
         Standing standing) {
 
     /** From out to best. */
@@ -56,6 +56,10 @@ record Candidate(
         boolean bad() {
             return this == DOWN || this == FAILING;
         }
+    }
+
+    double utility() {
+        return worth.utility();
     }
 
     boolean eligible() {

@@ -26,6 +26,7 @@ final class Explain {
             @Nullable String binding,
             Brake brake,
             StepLimits limits,
+            Worth rest,
             World world) {}
 
     static String reason(Facts facts) {
@@ -66,7 +67,8 @@ final class Explain {
         if (facts.brake() == Brake.NONE || facts.brake() == Brake.DEAD_BAND) {
             return steady(facts);
         }
-        return (mover.gap() > 0 ? "worth more than its share" : "others are better or cheaper") + movement(facts);
+        Worth worth = facts.candidate().worth();
+        return (mover.gap() > 0 ? worth.merit(facts.rest()) : worth.flaw(facts.rest())) + movement(facts);
     }
 
     /** What is wrong, worst first. */
@@ -80,7 +82,7 @@ final class Explain {
         if (health == Health.UNHEALTHY && candidate.standing() == Standing.DOWN) {
             return "unhealthy by probes" + because(candidate.view().lastError());
         }
-        if (estimate.errorRate() >= 1 - Assessment.DECLINING_QUALITY || estimate.attainment() < 0) {
+        if (estimate.errorRate() > Assessment.DECLINING_ERROR_RATE || estimate.attainment() < 0) {
             return "errors %s over %d s".formatted(percent(estimate.errorRate()), estimate.seconds());
         }
         return "p95 %s ms, %s over the latency target"
@@ -113,13 +115,17 @@ final class Explain {
                                 target);
             case RATE ->
                 Math.abs(facts.next() - mover.from()) < ALMOST
-                        ? ", waits for room elsewhere; target " + target
-                        : ", %s at %s points per tick; target %s"
-                                .formatted(
-                                        mover.gap() > 0 ? "returning" : "leaving",
-                                        points(Math.abs(facts.next() - mover.from())),
-                                        target);
+                        ? ", waits until others may take it; target " + target
+                        : ", %s %s points per tick; target %s"
+                                .formatted(verb(facts), points(Math.abs(facts.next() - mover.from())), target);
         };
+    }
+
+    private static String verb(Facts facts) {
+        if (facts.mover().gap() < 0) {
+            return facts.candidate().standing().leaving() ? "leaving at" : "falling by";
+        }
+        return facts.mover().state().badFallNanos() != null ? "returning at" : "rising by";
     }
 
     private static String settling(Facts facts) {
@@ -134,7 +140,8 @@ final class Explain {
 
     private static String steady(Facts facts) {
         if (facts.next() <= facts.mover().floor() + ALMOST) {
-            return "others are better or cheaper: exploration only, " + percent(facts.next());
+            return "%s: exploration only, %s"
+                    .formatted(facts.candidate().worth().flaw(facts.rest()), percent(facts.next()));
         }
         return "steady at %s: errors %s, p95 %s ms"
                 .formatted(

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Who wants how much of a key's traffic and what limits it, filled in the order of what must hold: exploration, minima, what
  * nobody knows enough about to move, then by pull, priority by priority. What is left after that has to break a soft bound:
- * maxima first, then capacity.
+ * the headroom of capacity first, then maxima, then capacity.
  *
  * @param pull how much each draws
  * @param floor exploration
@@ -65,23 +65,32 @@ record Fill(
         byPriority(water, moving);
         byPriority(water, limit);
         if (water.left() > TOLERANCE) {
-            WaterFilling overMaxima = new WaterFilling(level, List.of());
-            byPriority(overMaxima, limit);
-            for (Bound bound : bounds) {
-                double reached = bound.sum(level);
-                if (reached - bound.max() > TOLERANCE) {
-                    relaxations.add(new Relaxation(Relaxation.Order.MAXIMUM, bound.label(), bound.max(), reached));
-                }
-            }
-            if (overMaxima.left() > TOLERANCE) {
-                // Everybody is full: the excess is borne in proportion to what each can take.
-                double[] capacity = limit.clone();
-                Arrays.setAll(capacity, i -> hardLimit[i] > limit[i] ? limit[i] : 0);
-                overMaxima.pour(1, all, capacity, hardLimit);
-                relaxations.add(new Relaxation(Relaxation.Order.CAPACITY, "its providers", 1, 1));
-            }
+            overflow(water, level, relaxations);
         }
         return new Filled(level, relaxations);
+    }
+
+    /** Headroom goes before a maximum, a maximum before a provider's capacity, and then all bear the excess by what they can take. */
+    private void overflow(WaterFilling water, double[] level, List<Relaxation> relaxations) {
+        double[] full = limit.clone();
+        Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / World.CAPACITY_HEADROOM));
+        byPriority(water, full);
+        WaterFilling unbounded = new WaterFilling(level, List.of());
+        byPriority(unbounded, full);
+        if (unbounded.left() > TOLERANCE) {
+            double[] capacity = full.clone();
+            Arrays.setAll(capacity, i -> hardLimit[i] > full[i] ? full[i] : 0);
+            BitSet all = new BitSet();
+            all.set(0, level.length);
+            unbounded.pour(1, all, capacity, hardLimit);
+            relaxations.add(new Relaxation(Relaxation.Order.CAPACITY, "its providers", 1, 1));
+        }
+        for (Bound bound : bounds) {
+            double reached = bound.sum(level);
+            if (reached - bound.max() > TOLERANCE) {
+                relaxations.add(new Relaxation(Relaxation.Order.MAXIMUM, bound.label(), bound.max(), reached));
+            }
+        }
     }
 
     private void byPriority(WaterFilling water, double[] limits) {

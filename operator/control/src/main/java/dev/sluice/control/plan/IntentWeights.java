@@ -17,7 +17,7 @@ record IntentWeights(double price, double speed, double trust, double shortfall,
     static final IntentWeights FASTEST = new IntentWeights(0.005, 0.60, 0.00, 2.0, 0.03);
     static final IntentWeights CHEAPEST = new IntentWeights(0.250, 0.00, 0.00, 5.0, 0.03);
     static final IntentWeights BALANCED = new IntentWeights(0.020, 0.05, 0.00, 2.0, 0.03);
-    static final IntentWeights MOST_TRUSTED = new IntentWeights(0.005, 0.02, 0.20, 2.0, 0.10);
+    static final IntentWeights MOST_TRUSTED = new IntentWeights(0.005, 0.02, 0.40, 2.0, 0.10);
 
     static IntentWeights of(Intent intent) {
         return switch (intent) {

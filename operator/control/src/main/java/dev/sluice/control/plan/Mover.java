@@ -62,7 +62,7 @@ record Mover(
             return Math.min(floor - from, limits.up());
         }
         boolean waits = inDeadBand()
-                || standing.leaving()
+                || standing.bad()
                 || cooling(nowNanos)
                 || !wantedFor(state.riseSinceNanos(), limits.backStabilizationNanos(), nowNanos);
         return gap() <= 0 || waits ? 0 : Math.min(gap(), limits.up());
@@ -70,7 +70,7 @@ record Mover(
 
     /** Rise by what has to leave elsewhere. @param choosy whether others can take what this one had better not */
     double takeIn(boolean choosy, long nowNanos) {
-        if (gap() <= 0 || standing.leaving() || choosy && cooling(nowNanos)) {
+        if (gap() <= 0 || standing.bad() || choosy && cooling(nowNanos)) {
             return 0;
         }
         return Math.min(gap(), DestinationGuard.room(from, choosy && strained));

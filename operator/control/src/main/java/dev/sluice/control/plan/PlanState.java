@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class PlanState {
     private final Evidence evidence;
     private final Map<PlanKey, KeyState> keys;
-    private final Map<String, Long> unhealthySinceNanos;
+    private final Outages outages;
 
-    PlanState(Evidence evidence, Map<PlanKey, KeyState> keys, Map<String, Long> unhealthySinceNanos) {
+    PlanState(Evidence evidence, Map<PlanKey, KeyState> keys, Outages outages) {
         this.evidence = evidence;
         this.keys = Map.copyOf(keys);
-        this.unhealthySinceNanos = Map.copyOf(unhealthySinceNanos);
+        this.outages = outages;
     }
 
     /** Nothing known: declared weights hold until something was measured. */
     public static PlanState start(long nowNanos) {
-        return new PlanState(Evidence.start(nowNanos), Map.of(), Map.of());
+        return new PlanState(Evidence.start(nowNanos), Map.of(), Outages.NONE);
     }
 
     /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
@@ -34,7 +34,7 @@ public final class PlanState {
                 keys.put(entry.key(), new KeyState(nowNanos, shares));
             }
         }
-        return new PlanState(Evidence.start(nowNanos), keys, Map.of());
+        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE);
     }
 
     Evidence evidence() {
@@ -46,9 +46,8 @@ public final class PlanState {
         return keys.get(key);
     }
 
-    @Nullable
-    Long unhealthySinceNanos(String provider) {
-        return unhealthySinceNanos.get(provider);
+    Outages outages() {
+        return outages;
     }
 
     /** @param plannedNanos when the key was planned last; @param shares by provider */

@@ -1,6 +1,5 @@
 package dev.sluice.control.plan;
 
-import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -39,15 +38,18 @@ public final class Planner {
         ConfigSnapshot snapshot = input.snapshot();
         long nowNanos = input.nowNanos();
         List<Scope> scopes = PlanKeys.of(snapshot);
-        Evidence evidence =
+        Evidence absorbed =
                 input.previous().evidence().absorb(input.observations(), latencyTargets(snapshot), nowNanos);
-        Pooled pooled = Pooled.of(evidence, nowNanos);
-        Map<String, Long> unhealthySinceNanos = unhealthySince(pooled, input.previous(), nowNanos);
+        Pooled seen = Pooled.of(absorbed, nowNanos);
+        Outages outages = input.previous().outages().then(seen, nowNanos);
+        Evidence evidence =
+                absorbed.forgetting(outages.returnedSince(input.previous().outages(), seen));
+        Pooled pooled = evidence == absorbed ? seen : Pooled.of(evidence, nowNanos);
         List<PlanFinding> findings = new ArrayList<>();
         World world = new World(
                 providers(snapshot),
                 pooled,
-                unhealthySinceNanos,
+                outages,
                 Demand.byProvider(scopes, pooled),
                 priceFactors(snapshot, pooled, findings),
                 input.overrides().stream()
@@ -68,7 +70,7 @@ public final class Planner {
         }
         findings.addAll(Remarks.of(world));
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
-        PlanState state = new PlanState(evidence, states, unhealthySinceNanos);
+        PlanState state = new PlanState(evidence, states, outages);
         return new PlanResult(plan, state, decisions, findings, nowNanos + untilNextLookNanos(scopes));
     }
 
@@ -83,17 +85,6 @@ public final class Planner {
 
     private static Map<String, Provider> providers(ConfigSnapshot snapshot) {
         return snapshot.providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
-    }
-
-    private static Map<String, Long> unhealthySince(Pooled pooled, PlanState previous, long nowNanos) {
-        Map<String, Long> since = new HashMap<>();
-        pooled.providers().forEach((id, view) -> {
-            if (view.health() == Health.UNHEALTHY) {
-                Long before = previous.unhealthySinceNanos(id);
-                since.put(id, before == null ? Long.valueOf(nowNanos) : before);
-            }
-        });
-        return since;
     }
 
     private static Map<String, Double> priceFactors(

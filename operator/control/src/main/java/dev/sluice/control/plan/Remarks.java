@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.control.plan.PlanFinding.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is worth saying about a tick as a whole. */
 final class Remarks {
@@ -33,8 +34,9 @@ final class Remarks {
                 Kind.OVER_BUDGET,
                 null,
                 policy.id(),
-                "spend is %s of the daily budget; a price weighs %s"
+                "policy %s spends %s of its daily budget; a price weighs %s"
                         .formatted(
+                                policy.id(),
                                 Explain.percent(pressure),
                                 givenUp
                                         ? "all it can, the budget is relaxed"
@@ -42,7 +44,7 @@ final class Remarks {
     }
 
     private static String words(ActiveOverride override) {
-        String whom = override.by().name().toLowerCase(java.util.Locale.ROOT) + " " + override.value();
+        String whom = override.by().name().toLowerCase(Locale.ROOT) + " " + override.value();
         return switch (override.action()) {
             case DRAIN -> whom + " is drained";
             case PIN -> "%s is pinned to %s".formatted(whom, Explain.percent(override.ppm() / 1e6));

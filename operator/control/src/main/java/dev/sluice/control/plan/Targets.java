@@ -1,5 +1,6 @@
 package dev.sluice.control.plan;
 
+import dev.sluice.contract.plan.Plan;
 import dev.sluice.control.plan.Candidate.Standing;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,9 +37,10 @@ final class Targets {
 
     /** Declared weights as far as the bounds let them hold: where shares begin. */
     double[] initial() {
-        double[] declared = of(Targets::weight);
+        double[] declared = of(Candidate::declaredPpm);
+        Arrays.setAll(declared, i -> declared[i] / Plan.WHOLE);
         double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
-        return fill(declared, new double[candidates.size()], new BitSet(), declared, limits, limits, bounds)
+        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, bounds)
                 .shares();
     }
 
@@ -46,17 +48,19 @@ final class Targets {
     Target choose(double[] current) {
         int n = candidates.size();
         boolean measured = situation == Situation.MEASURED;
-        double floor = Math.clamp(EXPLORATION / Math.max(1, eligible()), FLOOR_MIN, FLOOR_MAX);
-        double[] floors = new double[n];
+        double[] floors = measured ? explorations() : traces();
         double[] hardLimits = new double[n];
         double[] limits = new double[n];
-        BitSet held = new BitSet(n);
+        BitSet held = eligible();
         for (int i = 0; i < n; i++) {
             Candidate candidate = candidates.get(i);
-            floors[i] = measured && explores(candidate) ? floor : 0;
-            hardLimits[i] = hardLimit(candidate, floor);
+            boolean unbounded =
+                    situation == Situation.ALL_BAD || candidate.standing().usable();
+            hardLimits[i] = candidate.eligible() ? unbounded ? 1 : floors[i] : 0;
             limits[i] = Math.min(hardLimits[i], world.capacityShare(candidate.provider()));
-            held.set(i, measured && candidate.standing() == Standing.UNKNOWN && current[i] > floor);
+            if (measured && candidate.standing() != Standing.UNKNOWN) {
+                held.clear(i);
+            }
         }
         double[] pull = measured ? pullByUtility() : pullByCurrent(current);
         Fill.Filled chosen = fill(pull, floors, held, current, limits, hardLimits, bounds);
@@ -82,18 +86,18 @@ final class Targets {
         return new Fill(pull, floors, held, current, limits, hardLimits, priorities, under).pour();
     }
 
-    /** A provider that is down is asked by probes; only where there are none does it need a few requests to show it is back. */
-    private static boolean explores(Candidate candidate) {
-        return candidate.eligible()
-                && (candidate.standing() != Standing.DOWN
-                        || candidate.provider().healthCheck() == null);
+    /** Every provider that may serve keeps a little: gateways take a share of zero for a drain and would not even retry there. */
+    private double[] traces() {
+        return of(candidate -> candidate.eligible() ? FLOOR_MIN : 0);
     }
 
-    private double hardLimit(Candidate candidate, double floor) {
-        if (!candidate.eligible()) {
-            return 0;
-        }
-        return situation == Situation.ALL_BAD || candidate.standing().usable() ? 1 : explores(candidate) ? floor : 0;
+    /** Enough to judge each by; only a trace for one that is down, since probes or the little it gets will show its return. */
+    private double[] explorations() {
+        double floor = Math.clamp(EXPLORATION / Math.max(1, eligible().cardinality()), FLOOR_MIN, FLOOR_MAX);
+        double[] floors = traces();
+        Arrays.setAll(
+                floors, i -> candidates.get(i).standing() == Standing.DOWN ? floors[i] : floors[i] > 0 ? floor : 0);
+        return floors;
     }
 
     /** Declared weights among equals, the better the more. */
@@ -116,8 +120,12 @@ final class Targets {
         return candidate.eligible() ? candidate.weight() : 0;
     }
 
-    private long eligible() {
-        return candidates.stream().filter(Candidate::eligible).count();
+    private BitSet eligible() {
+        BitSet eligible = new BitSet(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            eligible.set(i, candidates.get(i).eligible());
+        }
+        return eligible;
     }
 
     private @Nullable String[] binding(double[] shares, double[] free, double[] limits) {

@@ -52,13 +52,14 @@ record Utility(
                         REFERENCE_LATENCY_NANOS)));
     }
 
-    double of(Estimate estimate, ProviderClass providerClass) {
+    Worth of(Estimate estimate, ProviderClass providerClass) {
+        double answered = 1 - estimate.errorRate();
         double price = referencePricePicos > 0 ? estimate.pricePicos() / referencePricePicos : 0;
-        return quality(estimate)
-                - weights.shortfall() * shortfall(estimate)
-                + weights.speed() * speed(estimate)
-                + weights.trust() * trust(providerClass)
-                - weights.price() * price;
+        return new Worth(
+                answered - weights.shortfall() * unanswered(estimate),
+                quality(estimate) - answered - weights.shortfall() * late(estimate) + weights.speed() * speed(estimate),
+                -weights.price() * price,
+                weights.trust() * trust(providerClass));
     }
 
     /** Share of requests answered well and in time: what decides whether a provider is good, whatever it costs. */
@@ -70,15 +71,18 @@ record Utility(
         return estimate.attainment() < 0 ? usualAttainment : estimate.attainment();
     }
 
-    private double shortfall(Estimate estimate) {
-        double missed = 0;
-        if (objectives.availability() != null) {
-            missed += Math.max(0, objectives.availability().targetPpm() / WHOLE - (1 - estimate.errorRate()));
-        }
-        if (objectives.latency() != null) {
-            missed += Math.max(0, objectives.latency().quantilePpm() / WHOLE - attainment(estimate));
-        }
-        return missed;
+    /** Points under the availability objective. */
+    private double unanswered(Estimate estimate) {
+        return objectives.availability() == null
+                ? 0
+                : Math.max(0, objectives.availability().targetPpm() / WHOLE - (1 - estimate.errorRate()));
+    }
+
+    /** Points under the latency objective. */
+    private double late(Estimate estimate) {
+        return objectives.latency() == null
+                ? 0
+                : Math.max(0, objectives.latency().quantilePpm() / WHOLE - attainment(estimate));
     }
 
     private double speed(Estimate estimate) {

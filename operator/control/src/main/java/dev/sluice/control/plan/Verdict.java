@@ -66,12 +66,28 @@ record Verdict(
                 target.binding()[i],
                 mover.brake(next[i], limits, world.nowNanos()),
                 limits,
+                rest(i),
                 world));
         if (acting) {
             return reason;
         }
         String mode = scope.policy().shift().suspended() ? "suspended" : "observing";
         return Explain.clip("%s, would be %s: %s".formatted(mode, Explain.percent(ppm / (double) Plan.WHOLE), reason));
+    }
+
+    /** What answers of the others are worth on average, by their shares. */
+    private Worth rest(int i) {
+        Worth sum = Worth.NOTHING;
+        double shares = 0;
+        for (int other = 0; other < next.length; other++) {
+            if (other != i) {
+                sum = sum.plus(candidates.get(other).worth(), next[other]);
+                shares += next[other];
+            }
+        }
+        return shares > 0
+                ? Worth.NOTHING.plus(sum, 1 / shares)
+                : candidates.get(i).worth();
     }
 
     private List<PlanFinding> findings(boolean refuse) {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param providers by id
  * @param pooled what gateways saw
- * @param unhealthySinceNanos by provider, where probes find it unhealthy
+ * @param outages who is down
  * @param demandPerSecond of all keys that could use a provider, by provider
  * @param priceFactors how much more a price weighs under budget pressure, by policy
  * @param overrides in force
@@ -20,7 +20,7 @@ import java.util.Map;
 record World(
         Map<String, Provider> providers,
         Pooled pooled,
-        Map<String, Long> unhealthySinceNanos,
+        Outages outages,
         Map<String, Double> demandPerSecond,
         Map<String, Double> priceFactors,
         List<ActiveOverride> overrides,
@@ -35,11 +35,6 @@ record World(
             throw new IllegalArgumentException("the snapshot's pools name provider " + id + ", which it does not hold");
         }
         return provider;
-    }
-
-    long unhealthyNanos(String provider) {
-        Long since = unhealthySinceNanos.get(provider);
-        return since == null ? 0 : nowNanos - since;
     }
 
     double priceFactor(Policy policy) {

@@ -13,15 +13,15 @@ import java.util.List;
  * @param scales faded counts
  * @param latency faded latencies of successes
  */
-record CellEvidence(Counters read, long window, Scales scales, LatencySketch latency) {
-    static final CellEvidence NONE = new CellEvidence(Counters.ZERO, -1, Scales.NONE, LatencySketch.EMPTY);
+record CellEvidence(Counters read, long window, Scales scales, FadingLatency latency) {
+    static final CellEvidence NONE = new CellEvidence(Counters.ZERO, -1, Scales.NONE, FadingLatency.EMPTY);
 
     /** Quantiles shown to people move with this half-life. */
     private static final double LATENCY_HALF_LIFE_SECONDS = 8;
 
     /** Remembers where the counters stand without believing that any of it is recent. */
     static CellEvidence from(Traffic traffic) {
-        return new CellEvidence(Counters.of(traffic), newest(traffic, -1), Scales.NONE, LatencySketch.EMPTY);
+        return new CellEvidence(Counters.of(traffic), newest(traffic, -1), Scales.NONE, FadingLatency.EMPTY);
     }
 
     /**
@@ -31,12 +31,12 @@ record CellEvidence(Counters read, long window, Scales scales, LatencySketch lat
     CellEvidence then(Traffic traffic, double seconds, long targetNanos) {
         Counters now = Counters.of(traffic);
         Counters news = now.since(read);
-        List<LatencySketch> unseen = new ArrayList<>();
+        List<FadingLatency> unseen = new ArrayList<>();
         double timed = 0;
         double within = 0;
         for (LatencyWindow each : traffic.latency()) {
             if (each.number() > window && each.count() > 0) {
-                LatencySketch sketch = LatencySketch.decode(each.sketch()).orElse(LatencySketch.EMPTY);
+                FadingLatency sketch = FadingLatency.decode(each.sketch()).orElse(FadingLatency.EMPTY);
                 unseen.add(sketch);
                 timed += sketch.count();
                 within += targetNanos == Long.MAX_VALUE ? sketch.count() : sketch.within(targetNanos);
@@ -59,7 +59,11 @@ record CellEvidence(Counters read, long window, Scales scales, LatencySketch lat
                 read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
     }
 
-    private LatencySketch faded(List<LatencySketch> unseen, double seconds) {
+    CellEvidence forgotten() {
+        return new CellEvidence(read, window, Scales.NONE, FadingLatency.EMPTY);
+    }
+
+    private FadingLatency faded(List<FadingLatency> unseen, double seconds) {
         // Without news the shape stays as it is: fading every bin alike would not move a quantile.
         return unseen.isEmpty() ? latency : latency.then(unseen, Math.pow(0.5, seconds / LATENCY_HALF_LIFE_SECONDS));
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -54,6 +55,16 @@ public final class Evidence {
                     .min(Comparator.comparingLong(each -> each.getValue().seenNanos() - nowNanos))
                     .ifPresent(longestUnseen -> next.remove(longestUnseen.getKey()));
         }
+        return new Evidence(startedNanos, next);
+    }
+
+    /** Drops what was measured of these providers, but not where their counters stand. */
+    public Evidence forgetting(Set<String> providers) {
+        if (providers.isEmpty()) {
+            return this;
+        }
+        Map<ReporterId, ReporterEvidence> next = new HashMap<>(reporters);
+        next.replaceAll((id, reporter) -> reporter.forgetting(providers));
         return new Evidence(startedNanos, next);
     }
 

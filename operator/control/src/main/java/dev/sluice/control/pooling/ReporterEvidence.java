@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.PlanKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -58,6 +59,12 @@ record ReporterEvidence(
         }
         cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(seconds)));
         return new ReporterEvidence(observation.atMillis(), nowNanos, next, sights(observation));
+    }
+
+    ReporterEvidence forgetting(Set<String> providers) {
+        Map<Cell, CellEvidence> next = new HashMap<>(cells);
+        next.replaceAll((cell, evidence) -> providers.contains(cell.provider()) ? evidence.forgotten() : evidence);
+        return new ReporterEvidence(atMillis, seenNanos, next, sights);
     }
 
     private static Map<String, ProviderSight> sights(Observation observation) {

@@ -1,0 +1,86 @@
+package dev.sluice.control.plan;
+
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Provider;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** Gateways, providers and a planner closed into a loop of two-second ticks of virtual time. */
+final class ToyLoop {
+    static final int TICK_SECONDS = 2;
+
+    final Map<String, ToyGateway.Toy> toys = new HashMap<>();
+    final List<ToyGateway> gateways = new ArrayList<>();
+    final List<Map<String, Double>> history = new ArrayList<>();
+    ConfigSnapshot snapshot;
+    List<ActiveOverride> overrides = List.of();
+    int requestsPerSecond = 200;
+    double moved;
+    PlanResult last;
+
+    private final Planner planner = new Planner(new Random(1));
+    private PlanState state = PlanState.start(0);
+    private Map<String, Integer> shares = new LinkedHashMap<>();
+    long nowNanos;
+
+    ToyLoop(ConfigSnapshot snapshot, int gateways, boolean avoidUnhealthy, long seed) {
+        this.snapshot = snapshot;
+        for (Provider provider : snapshot.providers()) {
+            toys.put(provider.id(), new ToyGateway.Toy());
+        }
+        for (int n = 0; n < gateways; n++) {
+            this.gateways.add(new ToyGateway(
+                    "gw-" + n, snapshot.providers(), toys, avoidUnhealthy, new SplittableRandom(seed * 31 + n)));
+        }
+        plan(List.of());
+    }
+
+    ToyGateway.Toy toy(String name) {
+        return toys.get("default/" + name);
+    }
+
+    double share(String name) {
+        return shares.getOrDefault("default/" + name, 0) / 1e6;
+    }
+
+    Decision decision(String name) {
+        return last.decisions().stream()
+                .filter(each -> each.provider().equals("default/" + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void ticks(int count) {
+        for (int n = 0; n < count; n++) {
+            tick();
+        }
+    }
+
+    void tick() {
+        for (int second = 0; second < TICK_SECONDS; second++) {
+            gateways.forEach(each -> each.second(requestsPerSecond / gateways.size(), shares));
+        }
+        nowNanos += TICK_SECONDS * Some.SECOND;
+        plan(gateways.stream().map(each -> each.observe(Some.KEY)).toList());
+    }
+
+    void plan(List<Observation> observations) {
+        last = planner.plan(new PlanInput(snapshot, observations, overrides, state, 1, history.size() + 1, nowNanos));
+        state = last.state();
+        Map<String, Integer> before = shares;
+        shares = new LinkedHashMap<>();
+        last.decisions().forEach(each -> shares.put(each.provider(), each.sharePpm()));
+        Map<String, Double> row = new LinkedHashMap<>();
+        shares.forEach((id, ppm) -> {
+            row.put(id, ppm / 1e6);
+            moved += Math.abs(ppm - before.getOrDefault(id, ppm)) / 1e6;
+        });
+        history.add(row);
+    }
+}
