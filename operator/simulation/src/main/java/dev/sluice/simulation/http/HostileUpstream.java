@@ -1,6 +1,7 @@
 package dev.sluice.simulation.http;
 
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -127,7 +128,7 @@ public final class HostileUpstream implements AutoCloseable {
         }
     }
 
-    private io.vertx.core.Future<Void> write(NetSocket socket, String text) {
+    private Future<Void> write(NetSocket socket, String text) {
         Buffer bytes = Buffer.buffer(text, "ISO-8859-1");
         bytesSent.addAndGet(bytes.length());
         return socket.write(bytes);
@@ -139,16 +140,15 @@ public final class HostileUpstream implements AutoCloseable {
         write(socket, head).onSuccess(written -> pump(socket, block, total, 0));
     }
 
+    /** The next block goes when this one is on its way, on another turn of the loop; a closed socket ends it. */
     private void pump(NetSocket socket, Buffer block, long total, long sent) {
-        long done = sent;
-        while (open.contains(socket) && !socket.writeQueueFull() && (total == 0 || done < total)) {
-            Buffer next = total == 0 || total - done >= block.length() ? block : block.slice(0, (int) (total - done));
-            socket.write(next);
+        boolean whole = total == 0 || total - sent >= block.length();
+        Buffer next = whole ? block : block.slice(0, (int) (total - sent));
+        if (next.length() > 0) {
             bytesSent.addAndGet(next.length());
-            done += next.length();
+            socket.write(next)
+                    .onSuccess(written -> vertx.runOnContext(turn -> pump(socket, block, total, sent + next.length())));
         }
-        long soFar = done;
-        socket.drainHandler(drained -> pump(socket, block, total, soFar));
     }
 
     /** A byte now and then. */

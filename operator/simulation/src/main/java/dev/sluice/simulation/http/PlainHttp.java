@@ -1,5 +1,6 @@
 package dev.sluice.simulation.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,11 +13,13 @@ import java.util.Locale;
  * {@code /bytes/N}, N bytes streamed with back-pressure. A body sent to it is counted as it streams in and not kept.
  */
 final class PlainHttp {
-    private static final int CHUNK_BYTES = 16 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
 
+    private final Vertx vertx;
     private final String name;
 
-    PlainHttp(String name) {
+    PlainHttp(Vertx vertx, String name) {
+        this.vertx = vertx;
         this.name = name;
     }
 
@@ -58,25 +61,21 @@ final class PlainHttp {
                 .put("bodyBytes", bodyBytes);
     }
 
-    private static void stream(HttpServerRequest request, long bytes) {
+    private void stream(HttpServerRequest request, long bytes) {
         HttpServerResponse response = request.response();
         response.putHeader("content-type", "application/octet-stream")
                 .putHeader("content-length", Long.toString(bytes));
         pump(response, bytes);
     }
 
-    private static void pump(HttpServerResponse response, long left) {
-        long rest = left;
-        while (rest > 0 && !response.writeQueueFull() && !response.closed()) {
-            int size = (int) Math.min(CHUNK_BYTES, rest);
-            response.write(Buffer.buffer(new byte[size]));
-            rest -= size;
-        }
-        long after = rest;
-        if (after == 0) {
-            response.end();
-        } else if (!response.closed()) {
-            response.drainHandler(drained -> pump(response, after));
+    /** The next chunk goes when this one is on its way; a closed connection ends it. */
+    private void pump(HttpServerResponse response, long left) {
+        int size = (int) Math.min(CHUNK_BYTES, left);
+        if (left <= CHUNK_BYTES) {
+            response.end(Buffer.buffer(new byte[size]));
+        } else {
+            response.write(Buffer.buffer(new byte[size]))
+                    .onSuccess(written -> vertx.runOnContext(turn -> pump(response, left - size)));
         }
     }
 }

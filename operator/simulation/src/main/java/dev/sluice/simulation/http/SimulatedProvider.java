@@ -45,7 +45,7 @@ public final class SimulatedProvider implements AutoCloseable {
         // The timeline is applied here, where it can be replaced while the model runs on.
         this.model = new ProviderModel(options.profile(), FaultTimeline.CALM, new SplittableRandom(options.seed()));
         this.wrongChain = options.chain().elsewhere();
-        this.plain = new PlainHttp(options.name());
+        this.plain = new PlainHttp(vertx, options.name());
         this.relay = options.relay() == null ? null : new Relay(vertx, options.relay());
     }
 
