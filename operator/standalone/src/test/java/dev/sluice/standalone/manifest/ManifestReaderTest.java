@@ -91,7 +91,7 @@ class ManifestReaderTest {
         String whole = Files.readString(QUICKSTART);
         Random random = new Random(7);
         TypedObjects types = new TypedObjects(CATALOG);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 80; round++) {
             int from = random.nextInt(whole.length());
             int to = Math.min(whole.length(), from + random.nextInt(40));
             char inserted = "{}[]:-,&*!|>'\"\n\t#%@`\u0000é".charAt(random.nextInt(22));
