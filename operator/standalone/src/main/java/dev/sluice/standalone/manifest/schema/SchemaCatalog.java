@@ -38,9 +38,13 @@ public final class SchemaCatalog {
             return Quoted.of(apiVersion) + " has no kind " + kind + "; expected apiVersion "
                     + sameKind.get().apiVersion();
         }
+        List<String> served = KnownKind.ALL.stream()
+                .filter(known -> known.use() == KnownKind.Use.SERVED)
+                .map(KnownKind::kind)
+                .toList();
         String expected = Nearest.to(kind, kinds)
                 .map(name -> "did you mean `" + name + "`?")
-                .orElse("expected one of " + String.join(", ", kinds));
+                .orElse("expected one of " + String.join(", ", served));
         return "unknown kind " + Quoted.of(kind) + "; " + expected;
     }
 
