@@ -1,0 +1,128 @@
+package dev.sluice.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Match;
+import dev.sluice.contract.snapshot.Match.PathKind;
+import dev.sluice.contract.snapshot.Match.PathMatch;
+import dev.sluice.contract.snapshot.Match.ValueMatch;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.engine.jsonrpc.AnswerClassifier;
+import dev.sluice.engine.routing.Exchange;
+import dev.sluice.engine.routing.Pick;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Nothing on the way of a request allocates once the loop is warm; the exchange itself is the server's. */
+class ZeroAllocationTest {
+    private static final int WARM_UP = 20_000;
+    private static final int CALLS = 10_000;
+    /** For the reading itself. */
+    private static final long SLACK_BYTES = 2_048;
+
+    private final Exchange[] exchanges =
+            IntStream.range(0, CALLS).mapToObj(i -> new Exchange()).toArray(Exchange[]::new);
+    private final AnswerClassifier answers = new AnswerClassifier();
+    private final byte[] answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x10\"}".getBytes(UTF_8);
+    private final byte[] single =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[{\"to\":\"0x1\"},\"latest\"]}"
+                    .getBytes(UTF_8);
+    private final byte[] batch =
+            "[{\"id\":1,\"method\":\"eth_getLogs\",\"params\":[]},{\"id\":2,\"method\":\"eth_call\"}]".getBytes(UTF_8);
+    private final FakeRequest request = FakeRequest.post("/one/two/three").withHeaders(Map.of("x-tier", "gold"));
+    private final Gateway gateway = new Gateway(snapshots());
+
+    private static Snapshots snapshots() {
+        Snapshots snapshots = new Snapshots();
+        for (String name : List.of("a", "b", "c", "d")) {
+            snapshots.with(Snapshots.provider(name, "region-" + name, List.of(), 3), 1, 0);
+        }
+        snapshots.classes = List.of(
+                Snapshots.requestClass("writes", 75, List.of("eth_sendRawTransaction"), List.of()),
+                Snapshots.requestClass("history", 25, List.of("eth_getLogs", "trace_*"), List.of()));
+        snapshots.moreRoutes.add(new Route(
+                "default/deep",
+                List.of("http"),
+                List.of("*.host"),
+                List.of(Snapshots.rule(
+                        "0",
+                        new Match(
+                                new PathMatch(PathKind.PREFIX, "/one/two"),
+                                "POST",
+                                List.of(new ValueMatch("x-tier", "gold", false)),
+                                List.of()),
+                        Snapshots.toPool(1)))));
+        return snapshots;
+    }
+
+    private void answered(Exchange x, byte[] body) {
+        gateway.loop.match(x, Snapshots.PORT, request, gateway.now);
+        gateway.loop.drawBackend(x);
+        gateway.loop.classify(x, request, body, 0, body.length);
+        gateway.loop.pick(x, gateway.now);
+        if (answers.classify(200, answer, 0, answer.length, true) == null) {
+            gateway.loop.answered(x, gateway.now);
+        }
+        gateway.loop.finished(x, 200, false, gateway.now);
+    }
+
+    private void retried(Exchange x) {
+        gateway.loop.match(x, Snapshots.PORT, request, gateway.now);
+        gateway.loop.drawBackend(x);
+        gateway.loop.classify(x, request);
+        gateway.loop.pick(x, gateway.now);
+        gateway.loop.failed(x, Failure.CONNECT, 0, 0, gateway.now);
+        if (gateway.loop.pickRetry(x, true, gateway.now) == Pick.PICKED) {
+            gateway.loop.answered(x, gateway.now);
+        }
+        gateway.loop.finished(x, 200, false, gateway.now);
+    }
+
+    private interface Way {
+        void go(Exchange x);
+    }
+
+    private void assertAllocatesNothing(Way way) {
+        for (int i = 0; i < WARM_UP; i++) {
+            way.go(new Exchange());
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            way.go(exchanges[i]);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes <= SLACK_BYTES, bytes + " bytes over " + CALLS + " calls");
+    }
+
+    @Test
+    void aCall() {
+        assertAllocatesNothing(x -> answered(x, single));
+    }
+
+    @Test
+    void aBatch() {
+        assertAllocatesNothing(x -> answered(x, batch));
+    }
+
+    @Test
+    void aRetry() {
+        assertAllocatesNothing(this::retried);
+    }
+
+    @Test
+    void aMiss() {
+        FakeRequest missing = FakeRequest.get("elsewhere", "/one");
+        assertAllocatesNothing(x -> {
+            gateway.loop.match(x, 1, missing, gateway.now);
+            gateway.loop.finished(x, 404, true, gateway.now);
+        });
+    }
+}

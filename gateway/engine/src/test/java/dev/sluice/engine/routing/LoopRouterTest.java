@@ -1,0 +1,437 @@
+package dev.sluice.engine.routing;
+
+import static dev.sluice.engine.Gateway.MILLI;
+import static dev.sluice.engine.Gateway.SECOND;
+import static dev.sluice.engine.Gateway.name;
+import static dev.sluice.engine.Snapshots.provider;
+import static dev.sluice.engine.Snapshots.requestClass;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.contract.observation.ClientTraffic;
+import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.contract.observation.Traffic;
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.engine.FakeRequest;
+import dev.sluice.engine.Gateway;
+import dev.sluice.engine.Snapshots;
+import dev.sluice.engine.model.CompiledBackend;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoopRouterTest {
+
+    @Test
+    void aRequestThatMatchesNothingIsCountedApart() {
+        Gateway gateway = new Gateway(Snapshots.of(1));
+        Exchange x = new Exchange();
+
+        assertNull(gateway.loop.match(x, 1, FakeRequest.get("h", "/"), 0));
+        gateway.loop.finished(x, 404, true, MILLI);
+
+        ClientTraffic clients = gateway.observe().clients().get(0);
+        assertEquals("", clients.route());
+        assertEquals(1, clients.answers().get(4));
+        assertEquals(0, clients.gatewayErrors());
+    }
+
+    @Test
+    void backendsAreDrawnByWeightDanglingOnesIncluded() {
+        Snapshots snapshots = Snapshots.of(1);
+        snapshots.moreRoutes.add(new Route(
+                "default/split",
+                List.of("http"),
+                List.of(),
+                List.of(Snapshots.rule(
+                        "0",
+                        Snapshots.prefix("/split"),
+                        Snapshots.toPool(3),
+                        new Backend(1, new Backend.Unresolved("gone"), "", List.of()),
+                        Snapshots.toPool(0)))));
+        Gateway gateway = new Gateway(snapshots);
+        int dangling = 0;
+        for (int i = 0; i < 400; i++) {
+            Exchange x = new Exchange();
+            gateway.loop.match(x, Snapshots.PORT, FakeRequest.post("/split/x"), 0);
+            CompiledBackend backend = gateway.loop.drawBackend(x);
+            assertNotEquals(0, backend.weight());
+            dangling += backend.service() == null ? 1 : 0;
+        }
+        assertEquals(100, dangling, 1);
+    }
+
+    @Test
+    void withoutPlanThePreferredPriorityServesAndTheNextTakesOver() {
+        Snapshots snapshots = new Snapshots().with("a", 1, 0).with("b", 1, 0).with("c", 1, 1);
+        Gateway gateway = new Gateway(snapshots);
+        assertEquals(Map.of("a", 50, "b", 50), gateway.share(100));
+
+        snapshots = new Snapshots().with("a", 1, 0).with("c", 1, 1);
+        gateway = new Gateway(snapshots);
+        gateway.eject("a");
+
+        assertEquals(Map.of("c", 100), gateway.share(100));
+    }
+
+    @Test
+    void anExpiredPlanGivesWayToDeclaredWeights() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        gateway.plan(1, Map.of("a", 1_000_000));
+        assertEquals(Map.of("a", 100), gateway.share(100));
+
+        gateway.now += 61 * SECOND;
+        assertEquals(50, gateway.share(100).get("b"), 1);
+
+        gateway.plan(1, Map.of("a", 1_000_000));
+        assertEquals(Map.of("a", 100), gateway.share(100), "the same plan again renews its lease");
+    }
+
+    @Test
+    void aPlanMayRefuse() {
+        Gateway gateway = new Gateway(Snapshots.of(1));
+        gateway.plan(1, true, List.of(new Plan.Share("default/a", 1_000_000)));
+        assertEquals(Pick.REFUSED, gateway.loop.pick(gateway.call("eth_call"), 0));
+    }
+
+    @Test
+    void whoHasNoShareInThePlanIsNotUsedEvenForRetries() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        gateway.plan(1, Map.of("a", 1_000_000, "b", 0));
+        Exchange x = gateway.picked();
+        gateway.fail(x, Failure.CONNECT);
+
+        assertEquals(Pick.PICKED, gateway.retry(x));
+        assertEquals("a", name(x), "drained means drained");
+    }
+
+    @Test
+    void retriesGoToAnotherProviderInAnotherFailureDomain() {
+        for (int seed = 0; seed < 50; seed++) {
+            Snapshots snapshots = new Snapshots()
+                    .with(provider("a", "east", List.of(), 1), 100, 0)
+                    .with(provider("b", "east", List.of(), 1), 100, 0)
+                    .with(provider("c", "west", List.of(), 1), 1, 0);
+            Gateway gateway = new Gateway(snapshots, seed);
+            Exchange x = gateway.picked();
+            String first = name(x);
+            gateway.fail(x, Failure.RESET);
+            assertEquals(Pick.PICKED, gateway.retry(x));
+            String second = name(x);
+            gateway.fail(x, Failure.RESET);
+            assertEquals(Pick.PICKED, gateway.retry(x));
+            String third = name(x);
+
+            assertEquals(!first.equals("c"), second.equals("c"), first + second + third);
+            assertEquals(3, java.util.Set.of(first, second, third).size());
+            gateway.fail(x, Failure.RESET);
+            assertEquals(Pick.NOT_RETRIED, gateway.retry(x), "two retries were allowed");
+        }
+    }
+
+    @Test
+    void retriesPreferWhoIsUsableAndFallBackToTheNextPriority() {
+        Gateway gateway = new Gateway(new Snapshots().with("a", 1, 0).with("b", 1, 1));
+        Exchange x = gateway.picked();
+        assertEquals("a", name(x));
+        gateway.fail(x, Failure.RESET);
+        assertEquals(Pick.PICKED, gateway.retry(x));
+        assertEquals("b", name(x));
+    }
+
+    @Test
+    void withOneProviderARetryGoesToItsOtherEndpoint() {
+        Snapshots snapshots = new Snapshots().with(provider("a", "r", List.of(), 3), 1, 0);
+        snapshots.retry = new Retry(3, 0, 0, List.of());
+        Gateway gateway = new Gateway(snapshots);
+        Exchange x = gateway.picked();
+        java.util.Set<String> endpoints = new java.util.HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            endpoints.add(x.endpoint().id());
+            gateway.fail(x, Failure.RESET);
+            assertEquals(Pick.PICKED, gateway.retry(x));
+        }
+        assertEquals(3, endpoints.size());
+    }
+
+    @Test
+    void writesThatMayHaveLandedAreNotSentAgain() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        assertEquals(Pick.NOT_RETRIED, afterFailure(gateway, "eth_sendTransaction", Failure.TIMEOUT));
+        assertEquals(Pick.NOT_RETRIED, afterFailure(gateway, "eth_sendTransaction", Failure.PROVIDER_FAULT));
+        assertEquals(Pick.PICKED, afterFailure(gateway, "eth_sendTransaction", Failure.CONNECT));
+        assertEquals(Pick.PICKED, afterFailure(gateway, "eth_sendTransaction", Failure.RATE_LIMITED));
+        assertEquals(Pick.PICKED, afterFailure(gateway, "eth_sendRawTransaction", Failure.TIMEOUT));
+        assertEquals(Pick.PICKED, afterFailure(gateway, "eth_call", Failure.TIMEOUT));
+    }
+
+    private static Pick afterFailure(Gateway gateway, String method, Failure failure) {
+        Exchange x = gateway.call(method);
+        assertEquals(Pick.PICKED, gateway.loop.pick(x, 0));
+        gateway.fail(x, failure);
+        Pick pick = gateway.retry(x);
+        gateway.loop.abandoned(x);
+        return pick;
+    }
+
+    @Test
+    void aWriteThatMayHaveLandedOnceStaysSoAfterALaterRefusal() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1, 1));
+        Exchange x = gateway.classified(
+                "[{\"id\":1,\"method\":\"eth_call\"},{\"id\":2,\"method\":\"eth_sendTransaction\"}]");
+        gateway.loop.pick(x, 0);
+        gateway.fail(x, Failure.CONNECT);
+        assertEquals(Pick.PICKED, gateway.retry(x));
+        gateway.fail(x, Failure.RESET);
+        assertEquals(Pick.NOT_RETRIED, gateway.retry(x));
+    }
+
+    @Test
+    void plainHttpIsRetriedByMethodAndStatus() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        assertEquals(Pick.PICKED, afterStatus(gateway, "GET", 503));
+        assertEquals(Pick.NOT_RETRIED, afterStatus(gateway, "GET", 500), "500 is not in the policy's codes");
+        assertEquals(Pick.NOT_RETRIED, afterStatus(gateway, "POST", 503));
+        assertEquals(Pick.PICKED, afterStatus(gateway, "PUT", 502));
+    }
+
+    private static Pick afterStatus(Gateway gateway, String method, int status) {
+        Exchange x = new Exchange();
+        FakeRequest request = FakeRequest.get("h", "/").withMethod(method);
+        gateway.loop.match(x, Snapshots.PORT, request, 0);
+        gateway.loop.drawBackend(x);
+        gateway.loop.classify(x, request);
+        assertEquals(Pick.PICKED, gateway.loop.pick(x, 0));
+        gateway.loop.failed(x, Failure.SERVER_ERROR, status, 0, 0);
+        Pick pick = gateway.retry(x);
+        gateway.loop.abandoned(x);
+        return pick;
+    }
+
+    @Test
+    void aRequestThatIsGoneIsNotRetried() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        Exchange x = gateway.picked();
+        gateway.fail(x, Failure.CONNECT);
+        assertEquals(Pick.NOT_RETRIED, gateway.loop.pickRetry(x, false, 0));
+    }
+
+    @Test
+    void retriesEndWithTheBudget() {
+        Snapshots snapshots = Snapshots.of(1, 1);
+        snapshots.budget = new Pool.RetryBudget(20, 0);
+        snapshots.outliers = new Pool.OutlierDetection(0, SECOND, SECOND, SECOND, 0, 0, 0, 0);
+        Gateway gateway = new Gateway(snapshots);
+        int retries = 0;
+        for (int i = 0; i < 100; i++) {
+            Exchange x = gateway.picked();
+            gateway.fail(x, Failure.CONNECT);
+            Pick pick = gateway.retry(x);
+            retries += pick == Pick.PICKED ? 1 : 0;
+            assertTrue(pick == Pick.PICKED || pick == Pick.BUDGET_SPENT);
+            gateway.loop.finished(x, 503, true, 0);
+        }
+        assertEquals(20, retries);
+        assertEquals(
+                20,
+                gateway.observe().clients().stream()
+                        .mapToLong(ClientTraffic::retries)
+                        .sum());
+    }
+
+    @Test
+    void inPanicHealthIsIgnoredButRetriesGoToWhoIsHealthy() {
+        Snapshots snapshots = Snapshots.of(1, 1, 1, 1);
+        snapshots.panicThresholdPercent = 60;
+        Gateway gateway = new Gateway(snapshots);
+        gateway.eject("a");
+        gateway.eject("b");
+
+        assertEquals(25, gateway.share(100).get("a"), 1);
+        for (int i = 0; i < 20; i++) {
+            Exchange x = gateway.picked();
+            gateway.fail(x, Failure.NOT_SYNCED);
+            assertEquals(Pick.PICKED, gateway.retry(x));
+            assertTrue(List.of("c", "d").contains(name(x)));
+            gateway.answer(x);
+        }
+    }
+
+    @Test
+    void withoutPanicNobodyHealthyMeansNobody() {
+        Snapshots snapshots = Snapshots.of(1, 1);
+        snapshots.panicThresholdPercent = 0;
+        Gateway gateway = new Gateway(snapshots);
+        gateway.eject("a");
+        assertEquals(Map.of("b", 10), gateway.share(10));
+
+        Exchange x = gateway.picked();
+        gateway.state.withhold(Map.of("default/b", "no credential"));
+        gateway.fail(x, Failure.CONNECT);
+        assertEquals(Pick.NO_HEALTHY, gateway.retry(x));
+        assertEquals(Pick.NO_HEALTHY, gateway.loop.pick(gateway.call("eth_call"), 0));
+    }
+
+    @Test
+    void whatIsWithheldIsNotAskedEvenInPanic() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        gateway.state.withhold(Map.of("default/a", "no credential"));
+        assertEquals(Map.of("b", 10), gateway.share(10));
+
+        gateway.state.withhold(Map.of("default/a", "no credential", "default/b", "forbidden address"));
+        assertEquals(Pick.NO_CANDIDATE, gateway.loop.pick(gateway.call("eth_call"), 0));
+
+        gateway.state.withhold(Map.of());
+        assertEquals(2, gateway.share(10).size());
+    }
+
+    @Test
+    void aFullCircuitPassesItsShareOn() {
+        Snapshots snapshots = Snapshots.of(1, 1);
+        snapshots.circuit = new Pool.CircuitBreaker(1, 1, 2);
+        Gateway gateway = new Gateway(snapshots);
+        List<Exchange> open = List.of(gateway.picked(), gateway.picked(), gateway.picked(), gateway.picked());
+
+        assertEquals(Pick.OVERLOADED, gateway.loop.pick(gateway.call("eth_call"), 0));
+        open.stream().filter(x -> name(x).equals("b")).forEach(gateway::answer);
+        assertEquals(Map.of("b", 5), gateway.share(5));
+    }
+
+    @Test
+    void whoComesBackStartsSlowly() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        gateway.eject("a");
+        gateway.now = 30 * SECOND;
+        gateway.state.tick(gateway.now);
+
+        assertEquals(91, gateway.share(1_000).get("a"), 10);
+        gateway.now += 31 * SECOND;
+        assertEquals(500, gateway.share(1_000).get("a"), 10);
+    }
+
+    @Test
+    void theFasterOfTwoEndpointsIsUsed() {
+        Gateway gateway = new Gateway(new Snapshots().with(provider("a", "r", List.of(), 2), 1, 0));
+        String slow = null;
+        int slowPicks = 0;
+        for (int i = 0; i < 100; i++) {
+            Exchange x = gateway.picked();
+            slow = slow == null ? x.endpoint().id() : slow;
+            boolean isSlow = x.endpoint().id().equals(slow);
+            slowPicks += isSlow ? 1 : 0;
+            gateway.loop.answered(x, isSlow ? SECOND : MILLI, gateway.now);
+        }
+        assertEquals(1, slowPicks);
+    }
+
+    @Test
+    void oneRequestThatBreaksEveryProviderEjectsNobody() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1, 1));
+        for (int i = 0; i < 100; i++) {
+            Exchange poison = gateway.picked();
+            gateway.fail(poison, Failure.PROVIDER_FAULT);
+            gateway.retry(poison);
+            gateway.fail(poison, Failure.PROVIDER_FAULT);
+            gateway.loop.finished(poison, 200, false, 0);
+        }
+        assertNotEquals(Health.EJECTED, gateway.health("a"));
+        assertNotEquals(Health.EJECTED, gateway.health("b"));
+        assertNotEquals(Health.EJECTED, gateway.health("c"));
+    }
+
+    @Test
+    void aFaultThatAnotherProviderDisprovesCounts() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1, 1));
+        for (int i = 0; i < 30 && gateway.health("a") != Health.EJECTED; i++) {
+            Exchange x = gateway.picked();
+            if (name(x).equals("a")) {
+                gateway.fail(x, Failure.PROVIDER_FAULT);
+                gateway.retry(x);
+            }
+            gateway.answer(x);
+        }
+        assertEquals(Health.EJECTED, gateway.health("a"));
+    }
+
+    @Test
+    void aMixedBatchGoesToItsMostValuableClassAndToWhoCanServeAllOfIt() {
+        Snapshots snapshots = new Snapshots()
+                .with(provider("a", "r1", List.of(), 1), 100, 0)
+                .with(provider("b", "r2", List.of("Archive"), 1), 1, 0);
+        snapshots.classes = List.of(
+                requestClass("writes", 75, List.of("eth_sendRawTransaction"), List.of()),
+                requestClass("history", 25, List.of("eth_getLogs"), List.of("Archive")));
+        Gateway gateway = new Gateway(snapshots);
+
+        for (int i = 0; i < 20; i++) {
+            Exchange x = gateway.classified(
+                    "[{\"id\":1,\"method\":\"eth_getLogs\"},{\"id\":2,\"method\":\"eth_sendRawTransaction\"}]");
+            assertEquals("writes", x.candidates().key().requestClass());
+            assertEquals(Pick.PICKED, gateway.loop.pick(x, 0));
+            assertEquals("b", name(x));
+            gateway.answer(x);
+        }
+    }
+
+    @Test
+    void costsAreThoseOfTheMethodsAndOfEveryAttemptThatArrived() {
+        Gateway gateway = new Gateway(Snapshots.of(1));
+        Exchange batch = gateway.classified(
+                "[{\"id\":1,\"method\":\"eth_getLogs\"},{\"id\":2,\"method\":\"eth_call\"},{\"method\":\"eth_call\"}]");
+        gateway.loop.pick(batch, 0);
+        gateway.answer(batch);
+        Exchange failing = gateway.picked();
+        gateway.fail(failing, Failure.CONNECT);
+        gateway.retry(failing);
+        gateway.fail(failing, Failure.TIMEOUT);
+        gateway.retry(failing);
+        gateway.answer(failing);
+
+        Traffic traffic = gateway.observe().traffic().get(0);
+
+        assertEquals(5_000 + 1_000 + 1_000 + 0 + 1_000 + 1_000, traffic.costPicos());
+        assertEquals(2, traffic.firstAttempts());
+        assertEquals(4, traffic.attempts());
+        assertEquals(2, traffic.successes());
+        assertEquals(Map.of(Failure.CONNECT, 1L, Failure.TIMEOUT, 1L), traffic.failures());
+    }
+
+    @Test
+    void abandonedAttemptsAreNobodysFault() {
+        Gateway gateway = new Gateway(Snapshots.of(1));
+        Exchange x = gateway.picked();
+        assertEquals(1, gateway.observe().providers().get(0).inFlight());
+        gateway.loop.finished(x, 0, false, 0);
+        gateway.loop.answered(x, 0);
+
+        assertEquals(0, gateway.observe().providers().get(0).inFlight());
+        assertEquals(0, gateway.observe().traffic().get(0).successes());
+        assertEquals(0, gateway.observe().traffic().get(0).failed());
+        assertFalse(x.isAttemptUnderWay());
+    }
+
+    @Test
+    void anExchangeEndsOnTheModelItBeganWith() {
+        Snapshots before = Snapshots.of(1, 1);
+        Gateway gateway = new Gateway(before);
+        Exchange x = gateway.picked();
+        String first = name(x);
+        Snapshots after = Snapshots.of(1);
+        after.revision = 2;
+        gateway.serve(after);
+
+        gateway.fail(x, Failure.RESET);
+        assertEquals(Pick.PICKED, gateway.retry(x));
+        assertNotEquals(first, name(x));
+        gateway.answer(x);
+        assertEquals(Map.of("a", 3), gateway.share(3));
+    }
+}
