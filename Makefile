@@ -1,14 +1,17 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test build format generate clean help
+.PHONY: demo test e2e build format generate clean help
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 demo: ## five providers, a gateway and a load: a region fails and recovers while you watch
 	@./sluice demo
 
 test: ## everything that must hold: format, static checks, unit, golden, property, architecture and socket tests
 	@dev/maven spotless:check verify
+
+e2e: ## the suites on a real Kubernetes, or one: make e2e SUITE=crds; KEEP=1 leaves the cluster running
+	@dev/e2e $(SUITE)
 
 build: ## compile and package without tests
 	@dev/maven -DskipTests package
