@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("sluice")
 @AdditionalPrinterColumn(name = "Action", jsonPath = ".spec.action")
 @AdditionalPrinterColumn(name = "Active", jsonPath = ".status.conditions[?(@.type==\"Active\")].status")
-@AdditionalPrinterColumn(name = "Until", jsonPath = ".spec.until", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Until", jsonPath = ".spec.until")
 @AdditionalPrinterColumn(name = "Who", jsonPath = ".status.author")
 @AdditionalPrinterColumn(name = "Why", jsonPath = ".spec.reason")
 @AdditionalPrinterColumn(

@@ -116,6 +116,19 @@ class StatusTest {
         assertFalse(row.get(10).isBlank(), "Age");
     }
 
+    /** As it was written: a column of type date would be printed as an age, and for the time to come as invalid. */
+    @Test
+    void getShowsUntilWhenAnOverrideHolds() {
+        client.resource(Refusals.of("TrafficOverride").accepted())
+                .inNamespace(NAMESPACE)
+                .serverSideApply();
+
+        List<String> row =
+                new Tables(client).row("/apis/sluice.dev/v1alpha1/namespaces/" + NAMESPACE + "/trafficoverrides");
+
+        assertEquals("2036-01-31T18:00:00Z", row.get(3));
+    }
+
     private GenericKubernetesResource conditionBy(String manager, String type) {
         var object = Refusals.of("Provider").accepted();
         object.getMetadata().setNamespace(NAMESPACE);
