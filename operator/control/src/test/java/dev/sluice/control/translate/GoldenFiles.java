@@ -59,6 +59,11 @@ final class GoldenFiles {
         return print(translate(withIncludes(in), previous, target));
     }
 
+    /** The manifests of a case, with what it includes. */
+    static String resources(Path folder) {
+        return withIncludes(text(folder.resolve("in.yaml")));
+    }
+
     static String tree(String path) {
         return text(TREE.resolve(path));
     }

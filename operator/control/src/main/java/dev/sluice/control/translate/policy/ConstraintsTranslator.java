@@ -82,8 +82,8 @@ final class ConstraintsTranslator {
             if (sum > WHOLE) {
                 findings.invalid(
                         PATH + ".shares",
-                        "the minimum shares by " + label(by) + " add up to more than 100 %: "
-                                + sum / Amounts.PPM_PER_PERCENT + " %",
+                        "the minimum shares add up to more than 100 %: " + sum / Amounts.PPM_PER_PERCENT + " % by "
+                                + label(by),
                         "a sum of at most 100 %");
             }
         }

@@ -79,10 +79,12 @@ public final class PoolTranslator {
     private static Optional<dev.sluice.contract.snapshot.Provider> usable(
             PoolMembers.Candidate candidate, ProviderPoolSpec spec, Api api, Findings findings) {
         TranslatedProvider provider = candidate.provider();
+        String name = provider.ref().toString();
         if (!provider.usable()) {
+            findings.unresolved(
+                    candidate.path(), Reason.REF_NOT_FOUND, name + " cannot be used for mistakes of its own");
             return Optional.empty();
         }
-        String name = provider.ref().toString();
         boolean speaks = provider.byChain().values().stream().anyMatch(p -> p.api() == api);
         if (!speaks) {
             findings.unresolved(candidate.path(), Reason.REF_NOT_FOUND, name + " does not speak " + api);
@@ -107,7 +109,8 @@ public final class PoolTranslator {
     }
 
     private static ObjectStatus status(ProviderPool written, Findings findings, int used, List<String> leftOut) {
-        String message = used + " of " + (used + leftOut.size()) + " members are used"
+        int asked = Math.max(used + leftOut.size(), written.getSpec().members().size());
+        String message = used + " of " + asked + " members are used"
                 + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
         return ObjectStatus.of(
                 ObjectRef.of(written),

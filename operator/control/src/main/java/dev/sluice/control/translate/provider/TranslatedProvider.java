@@ -2,8 +2,10 @@ package dev.sluice.control.translate.provider;
 
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.ObjectStatus;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ public record TranslatedProvider(
         Map<String, String> secrets,
         ObjectStatus status) {
     public TranslatedProvider {
-        byChain = Map.copyOf(byChain);
+        byChain = Collections.unmodifiableMap(new TreeMap<>(byChain));
         secrets = Map.copyOf(secrets);
     }
 

@@ -18,15 +18,22 @@ final class MatchTranslator {
     private static final Match EVERY =
             new Match(new Match.PathMatch(Match.PathKind.PREFIX, "/"), null, List.of(), List.of());
 
+    private static final int MAX_PATTERN_LENGTH = 1024;
+
     private MatchTranslator() {}
 
+    /** Matches that can be served; one whose pattern cannot be read matches nothing, and its rule has a fault. */
     static List<Match> translate(String path, @Nullable List<HTTPRouteMatch> written, RuleFaults faults) {
         if (written == null || written.isEmpty()) {
             return List.of(EVERY);
         }
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            matches.add(match(path + ".matches[" + i + "]", written.get(i), faults));
+            int before = faults.count();
+            Match match = match(path + ".matches[" + i + "]", written.get(i), faults);
+            if (faults.count() == before) {
+                matches.add(match);
+            }
         }
         return matches;
     }
@@ -82,6 +89,10 @@ final class MatchTranslator {
     }
 
     private static void checkPattern(String path, String value, RuleFaults faults) {
+        if (value.length() > MAX_PATTERN_LENGTH) {
+            faults.add(path, "has " + value.length() + " characters", "at most " + MAX_PATTERN_LENGTH);
+            return;
+        }
         try {
             Pattern.compile(value);
         } catch (PatternSyntaxException e) {

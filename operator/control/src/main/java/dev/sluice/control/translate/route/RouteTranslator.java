@@ -65,7 +65,7 @@ public final class RouteTranslator {
         List<HTTPRouteRule> all = written == null || written.isEmpty() ? List.of(new HTTPRouteRule()) : written;
         List<Rule> translated = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            translated.add(rules.translate(route, i, all.get(i), findings));
+            rules.translate(route, i, all.get(i), findings).ifPresent(translated::add);
         }
         return translated;
     }

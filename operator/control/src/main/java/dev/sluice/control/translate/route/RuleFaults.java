@@ -19,6 +19,10 @@ final class RuleFaults {
         faults.add(path + ": " + wrong);
     }
 
+    int count() {
+        return faults.size();
+    }
+
     /** The first fault, or null where there is none. */
     @Nullable
     String first() {

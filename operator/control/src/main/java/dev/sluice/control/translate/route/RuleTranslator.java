@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of a route; its backends still lack their policies, which depend on the Gateway. */
@@ -32,7 +33,8 @@ final class RuleTranslator {
         this.filters = new FilterTranslator(backends);
     }
 
-    Rule translate(HTTPRoute route, int index, HTTPRouteRule rule, Findings findings) {
+    /** Empty where no match is left, so that nothing can reach the rule. */
+    Optional<Rule> translate(HTTPRoute route, int index, HTTPRouteRule rule, Findings findings) {
         String path = "spec.rules[" + index + "]";
         Grants.From from = new Grants.From(References.GATEWAY_API, "HTTPRoute", ObjectRef.namespace(route));
         RuleFaults faults = new RuleFaults(findings);
@@ -53,7 +55,9 @@ final class RuleTranslator {
         Timeouts timeouts = timeouts(path + ".timeouts", rule.getTimeouts(), faults);
         Retry retry = retry(path + ".retry", rule.getRetry(), faults);
         String name = rule.getName() == null ? String.valueOf(index) : rule.getName();
-        return new Rule(name, matches, translated, targets, timeouts, retry, faults.first());
+        return matches.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rule(name, matches, translated, targets, timeouts, retry, faults.first()));
     }
 
     private List<Backend> backends(
