@@ -68,6 +68,7 @@ final class GatewayRuntime {
     private final List<Context> contexts = new ArrayList<>();
     private final List<EventLoop> loops = new ArrayList<>();
     private final ListenerSet listeners;
+    private @Nullable Future<Void> ended;
 
     private GatewayRuntime(GatewayOptions options) {
         this.options = options;
@@ -251,7 +252,17 @@ final class GatewayRuntime {
         });
     }
 
-    Future<Void> shutdown() {
+    /** The first call begins it, later ones join it. */
+    synchronized Future<Void> shutdown() {
+        Future<Void> begun = ended;
+        if (begun == null) {
+            begun = drainAndEnd();
+            ended = begun;
+        }
+        return begun;
+    }
+
+    private Future<Void> drainAndEnd() {
         draining.set(true);
         return listeners.drain(options.drainNanos()).transform(drained -> {
             loops.forEach(loop ->

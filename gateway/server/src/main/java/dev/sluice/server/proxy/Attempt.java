@@ -107,6 +107,7 @@ final class Attempt {
             return;
         }
         HttpClientResponse from = answer.result();
+        from.exceptionHandler(IGNORE);
         if (from.statusCode() < 200) {
             cancelAs(Failure.GARBAGE);
             return;

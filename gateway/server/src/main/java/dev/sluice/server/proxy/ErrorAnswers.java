@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Answers the gateway makes itself: a JSON-RPC error with the call's id where the request was JSON-RPC, one line of text
@@ -39,13 +40,18 @@ final class ErrorAnswers {
                 scanner, kind, body.array(), body.from(), body.to(), answer.status(), answer.sentence())));
     }
 
-    /** For requests that must not be followed by another on this connection. */
+    /** For requests after which nothing on the same HTTP/1 connection can be trusted. */
     static void textAndClose(HttpServerRequest request, AnswerStatus answer) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            text(request, answer);
+            return;
+        }
         HttpServerResponse response = head(request, answer);
         response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.end(Buffer.buffer(answer.sentence() + "\n"))
-                .onComplete(v -> request.connection().close());
+        response.end(Buffer.buffer(answer.sentence() + "\n"));
+        // At once, so that what follows in the same packet is not taken for a request; the answer is flushed before.
+        request.connection().close();
     }
 
     private static HttpServerResponse head(HttpServerRequest request, AnswerStatus answer) {

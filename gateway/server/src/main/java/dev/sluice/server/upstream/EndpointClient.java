@@ -41,7 +41,12 @@ public final class EndpointClient {
                 .setHttp1MaxSize(limits.upstreamConnections())
                 .setHttp2MaxSize(4)
                 .setMaxWaitQueueSize(limits.upstreamConnections());
-        this.client = vertx.createHttpClient(options(key, limits), pool);
+        // What breaks a connection reaches the request on it; without a request it concerns nobody.
+        this.client = vertx.httpClientBuilder()
+                .with(options(key, limits))
+                .with(pool)
+                .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
+                .build();
     }
 
     /**

@@ -1,0 +1,173 @@
+package dev.sluice.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.contract.snapshot.Timeouts;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Large bodies in both directions, and HTTP/2 on the same port. */
+class StreamingTest {
+    private static final long LARGE = 48L * 1024 * 1024;
+    private static final Timeouts LONG = new Timeouts(20_000 * Snapshots.MS, null);
+
+    /** So much may be on the way in queues and socket buffers of three sockets; far below a whole body. */
+    private static final long ON_THE_WAY = 24L * 1024 * 1024;
+
+    @Test
+    void aLargeUploadArrivesWhole() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) ->
+                    RawUpstream.write(out, 200, "text/plain", Integer.toString(request.body().length)));
+            f.serve(Snapshots.http(up.port()).with(s -> s.timeouts = LONG));
+            byte[] body = new byte[(int) LARGE];
+            HttpResponse<String> known = f.client.send(
+                    HttpRequest.newBuilder(f.uri("/"))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(Long.toString(LARGE), known.body());
+            HttpResponse<String> chunked = f.client.send(
+                    HttpRequest.newBuilder(f.uri("/"))
+                            .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                    () -> new java.io.ByteArrayInputStream(body)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(Long.toString(LARGE), chunked.body());
+            assertTrue(up.requests.getLast().headers().containsKey("transfer-encoding"));
+        }
+    }
+
+    @Test
+    void aJsonRpcCallTooLargeToHoldIsStreamed() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.write(
+                    out,
+                    200,
+                    "application/json",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + request.body().length + "}"));
+            f.serve(Snapshots.jsonRpc(up.port()).with(s -> s.timeouts = LONG));
+            String call =
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":[\"" + "a".repeat(3_000_000) + "\"]}";
+            assertTrue(f.post("/", call).body().contains("\"result\":" + call.length()));
+            HttpResponse<String> chunked = f.client.send(
+                    HttpRequest.newBuilder(f.uri("/"))
+                            .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                    () -> new java.io.ByteArrayInputStream(call.getBytes())))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertTrue(chunked.body().contains("\"result\":" + call.length()), chunked.body());
+        }
+    }
+
+    @Test
+    void aSlowReaderHoldsTheProviderBack() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            AtomicLong written = new AtomicLong();
+            RawUpstream up = f.upstream((request, socket, out) -> {
+                RawUpstream.raw(out, "HTTP/1.1 200 OK\r\nContent-Length: " + 10 * LARGE + "\r\n\r\n");
+                byte[] chunk = new byte[64 * 1024];
+                for (long i = 0; i < 10 * LARGE; i += chunk.length) {
+                    out.write(chunk);
+                    written.addAndGet(chunk.length);
+                }
+            });
+            f.serve(Snapshots.http(up.port()).with(s -> s.timeouts = LONG));
+            try (Socket socket = new Socket("127.0.0.1", f.port())) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes());
+                socket.getInputStream().readNBytes(1024);
+                long[] before = {-1};
+                GatewayFixture.eventually("the provider stands still", () -> {
+                    long now = written.get();
+                    boolean still = now == before[0] && now > 0;
+                    before[0] = now;
+                    java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+                    return still;
+                });
+                assertTrue(written.get() < ON_THE_WAY, "went on to " + written.get());
+                InputStream in = socket.getInputStream();
+                in.readNBytes((int) ON_THE_WAY);
+                GatewayFixture.eventually("it goes on", () -> written.get() > before[0]);
+            }
+        }
+    }
+
+    @Test
+    void aSlowProviderHoldsTheClientBack() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            try (var silent = new java.net.ServerSocket(0)) {
+                f.serve(Snapshots.http(silent.getLocalPort()).with(s -> s.timeouts = LONG));
+                try (Socket socket = new Socket("127.0.0.1", f.port())) {
+                    AtomicLong written = new AtomicLong();
+                    Thread writer = Thread.ofVirtual().start(() -> {
+                        try {
+                            OutputStream out = socket.getOutputStream();
+                            out.write(("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + 10 * LARGE + "\r\n\r\n")
+                                    .getBytes());
+                            byte[] chunk = new byte[64 * 1024];
+                            for (long i = 0; i < 10 * LARGE; i += chunk.length) {
+                                out.write(chunk);
+                                written.addAndGet(chunk.length);
+                            }
+                        } catch (java.io.IOException e) {
+                            // The test has seen enough.
+                        }
+                    });
+                    try (Socket provider = silent.accept()) {
+                        long[] before = {-1};
+                        GatewayFixture.eventually("the client stands still", () -> {
+                            long now = written.get();
+                            boolean still = now == before[0] && now > 0;
+                            before[0] = now;
+                            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+                            return still;
+                        });
+                        assertTrue(written.get() < ON_THE_WAY, "went on to " + written.get());
+                    }
+                    socket.close();
+                    writer.join();
+                }
+            }
+        }
+    }
+
+    @Test
+    void http2WithAndWithoutUpgradeIsTakenOnTheSamePort() throws Exception {
+        try (GatewayFixture f = new GatewayFixture();
+                HttpClient upgrading = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_2)
+                        .build()) {
+            RawUpstream up = f.upstream(RawUpstream.node("0x1"));
+            f.serve(Snapshots.jsonRpc(up.port()));
+            HttpResponse<String> answer = upgrading.send(
+                    HttpRequest.newBuilder(f.uri("/"))
+                            .POST(HttpRequest.BodyPublishers.ofString(GatewayFixture.rpc("eth_chainId", "1")))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(HttpClient.Version.HTTP_2, answer.version());
+            assertEquals("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}", answer.body());
+
+            Vertx vertx = Vertx.vertx();
+            var prior = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            Buffer body = GatewayFixture.await(prior.request(HttpMethod.POST, f.port(), "127.0.0.1", "/")
+                    .compose(request -> request.send(Buffer.buffer(GatewayFixture.rpc("eth_chainId", "2"))))
+                    .compose(response -> response.body()));
+            assertEquals("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":\"0x1\"}", body.toString());
+            GatewayFixture.await(vertx.close());
+        }
+    }
+}
