@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminHandler implements Handler<HttpServerRequest> {
     private static final String JSON = "application/json";
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final AdminSource source;
@@ -42,8 +43,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
             case "/" -> answer(request, 200, "text/html; charset=utf-8", page());
             case "/healthz" -> answer(request, 200, TEXT, Buffer.buffer("ok\n"));
             case "/readyz" -> ready(request);
-            case "/metrics" ->
-                answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(source.metrics()));
+            case "/metrics" -> source.metrics().onSuccess(text -> answer(request, 200, METRICS, Buffer.buffer(text)));
             case "/api/v1/plan" -> json(request, 200, source.screen().plan());
             case "/api/v1/status" -> json(request, 200, source.screen().status());
             case "/api/v1/history" -> history(request);

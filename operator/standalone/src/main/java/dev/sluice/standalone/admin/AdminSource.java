@@ -2,6 +2,7 @@ package dev.sluice.standalone.admin;
 
 import dev.sluice.standalone.view.HistoryView;
 import dev.sluice.standalone.view.Screen;
+import io.vertx.core.Future;
 
 /** What the admin endpoint shows. Called on its event loop; must not block. */
 public interface AdminSource {
@@ -10,5 +11,5 @@ public interface AdminSource {
     HistoryView history(long sinceMillis);
 
     /** Prometheus text. */
-    String metrics();
+    Future<String> metrics();
 }

@@ -11,7 +11,7 @@ final class FreePort {
 
     /** The wanted port of a loopback address if it is free, else any that is. */
     static int preferring(int wanted) throws IOException {
-        return isFree(wanted) ? wanted : any();
+        return wanted != 0 && isFree(wanted) ? wanted : any();
     }
 
     private static boolean isFree(int port) {

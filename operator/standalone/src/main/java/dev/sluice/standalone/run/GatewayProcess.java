@@ -5,7 +5,9 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.server.ApplyResult;
+import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the control loop asks of a gateway. Called on the control thread; may block for a moment. */
 interface GatewayProcess extends AutoCloseable {
@@ -13,13 +15,14 @@ interface GatewayProcess extends AutoCloseable {
 
     void apply(Plan plan);
 
-    Observation observe();
+    /** Empty when it did not answer in time, which says nothing about providers. */
+    Optional<Observation> observe();
 
     /** Bound ports by the port clients are told. */
     Map<Integer, Integer> ports();
 
     /** Prometheus text; from any thread. */
-    String metrics();
+    Future<String> metrics();
 
     /** Stops accepting, lets requests in flight finish, for the drain's bound at most. */
     @Override

@@ -104,7 +104,7 @@ final class RunningGateway {
     }
 
     void observe() {
-        observed = process.observe();
+        process.observe().ifPresent(newest -> observed = newest);
     }
 
     /** @return what was decided, where it was time for it */

@@ -14,6 +14,7 @@ import dev.sluice.standalone.view.PlanView;
 import dev.sluice.standalone.view.Sample;
 import dev.sluice.standalone.view.Screen;
 import dev.sluice.standalone.view.StatusView;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -188,8 +189,8 @@ class AdminServerTest {
         }
 
         @Override
-        public String metrics() {
-            return "figure 1\n";
+        public Future<String> metrics() {
+            return Future.succeededFuture("figure 1\n");
         }
     }
 }

@@ -1,0 +1,89 @@
+package dev.sluice.standalone;
+
+import dev.sluice.server.options.TransportKind;
+import dev.sluice.standalone.admin.HostPort;
+import dev.sluice.standalone.log.LineFormat;
+import dev.sluice.standalone.log.Logging;
+import dev.sluice.standalone.run.Standalone;
+import dev.sluice.standalone.run.StandaloneOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice run}: serves a folder of manifests until it is told to stop. */
+@Command(
+        name = "run",
+        description =
+                "Serves the Gateways of a folder of manifests, watches it, and moves traffic by what it measures.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            description = "folder of manifests: all kinds, in one or many files, Secrets included")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "address the Gateways' listeners bind (default: ${DEFAULT-VALUE}, all interfaces)")
+    private String bind = "";
+
+    @Option(
+            names = "--admin",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:9901",
+            converter = HostPortConverter.class,
+            description =
+                    "where health, metrics, the plan, the status and the web page are (default: ${DEFAULT-VALUE})")
+    private HostPort admin = HostPort.DEFAULT;
+
+    @Option(
+            names = "--event-loops",
+            paramLabel = "N",
+            description = "threads that serve, for each Gateway (default: one per processor)")
+    private int eventLoops = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--transport",
+            paramLabel = "KIND",
+            defaultValue = "epoll",
+            description =
+                    "how sockets are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; the portable one "
+                            + "where the kernel lacks it)")
+    private TransportKind transport = TransportKind.EPOLL;
+
+    @Option(names = "--access-log", description = "write one JSON line per request to standard output; off by default")
+    private boolean accessLog;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "of log lines on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private LineFormat logFormat = LineFormat.TEXT;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (folder == null) {
+            throw new IllegalStateException("the command line was not read");
+        }
+        Logging.install(logFormat, Level.INFO);
+        Termination termination = Termination.install();
+        StandaloneOptions options =
+                new StandaloneOptions(folder, bind, admin, Math.max(1, eventLoops), transport, accessLog);
+        try (Standalone running = Standalone.start(options)) {
+            termination.await();
+        } catch (IOException e) {
+            System.err.println("sluice: " + e.getMessage());
+            return termination.finish(1);
+        }
+        return termination.finish(0);
+    }
+}
