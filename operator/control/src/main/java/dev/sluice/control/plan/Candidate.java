@@ -1,6 +1,9 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.step.Standing;
+import dev.sluice.control.plan.worth.Estimate;
+import dev.sluice.control.plan.worth.Worth;
 import dev.sluice.control.pooling.ProviderView;
 import org.jspecify.annotations.Nullable;
 
@@ -27,36 +30,6 @@ record Candidate(
         Estimate estimate,
         Worth worth,
         Standing standing) {
-
-    /** From out to best. */
-    enum Standing {
-        /** A hard bound keeps it out. */
-        REFUSED,
-        /** Ejected, or unhealthy for long enough to be believed. */
-        DOWN,
-        /** Fewer than half as many good answers as the best gives. */
-        FAILING,
-        /** Clearly fewer good answers than the best gives. */
-        DECLINING,
-        /** Too little was seen. */
-        UNKNOWN,
-        GOOD;
-
-        /** Whether it may be given more. */
-        boolean usable() {
-            return this == DECLINING || this == UNKNOWN || this == GOOD;
-        }
-
-        /** Whether its traffic should leave without waiting. */
-        boolean leaving() {
-            return this == DOWN || this == FAILING || this == DECLINING;
-        }
-
-        /** Whether its traffic should leave as fast as the bounds of the field allow. */
-        boolean bad() {
-            return this == DOWN || this == FAILING;
-        }
-    }
 
     double utility() {
         return worth.utility();

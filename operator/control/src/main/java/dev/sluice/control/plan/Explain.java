@@ -1,8 +1,13 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
-import dev.sluice.control.plan.Candidate.Standing;
-import java.util.Locale;
+import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.step.Brake;
+import dev.sluice.control.plan.step.Mover;
+import dev.sluice.control.plan.step.Standing;
+import dev.sluice.control.plan.step.StepLimits;
+import dev.sluice.control.plan.worth.Estimate;
+import dev.sluice.control.plan.worth.Worth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +51,7 @@ final class Explain {
     private static String held(Facts facts, String why) {
         return facts.candidate().standing() == Standing.DOWN
                 ? ailment(facts) + movement(facts)
-                : "%s: share held at %s".formatted(why, percent(facts.next()));
+                : "%s: share held at %s".formatted(why, Percent.of(facts.next()));
     }
 
     private static String measured(Facts facts) {
@@ -59,10 +64,10 @@ final class Explain {
                     .formatted(
                             (int) facts.candidate().estimate().samples(),
                             (int) Estimate.MIN_SAMPLES,
-                            percent(facts.next()));
+                            Percent.of(facts.next()));
         }
         if (facts.binding() != null) {
-            return "%s; %s without it%s".formatted(facts.binding(), percent(facts.free()), settling(facts));
+            return "%s; %s without it%s".formatted(facts.binding(), Percent.of(facts.free()), settling(facts));
         }
         if (facts.brake() == Brake.NONE || facts.brake() == Brake.DEAD_BAND) {
             return steady(facts);
@@ -83,10 +88,10 @@ final class Explain {
             return "unhealthy by probes" + because(candidate.view().lastError());
         }
         if (estimate.errorRate() > Assessment.DECLINING_ERROR_RATE || estimate.attainment() < 0) {
-            return "errors %s over %d s".formatted(percent(estimate.errorRate()), estimate.seconds());
+            return "errors %s over %d s".formatted(Percent.of(estimate.errorRate()), estimate.seconds());
         }
         return "p95 %s ms, %s over the latency target"
-                .formatted(estimate.p95Nanos() / 1_000_000, percent(1 - estimate.attainment()));
+                .formatted(estimate.p95Nanos() / 1_000_000, Percent.of(1 - estimate.attainment()));
     }
 
     private static String because(@Nullable String error) {
@@ -95,7 +100,7 @@ final class Explain {
 
     private static String movement(Facts facts) {
         Mover mover = facts.mover();
-        String target = percent(mover.target());
+        String target = Percent.of(mover.target());
         StepLimits limits = facts.limits();
         long now = facts.world().nowNanos();
         return switch (facts.brake()) {
@@ -117,7 +122,7 @@ final class Explain {
                 Math.abs(facts.next() - mover.from()) < ALMOST
                         ? ", waits until others may take it; target " + target
                         : ", %s %s points per tick; target %s"
-                                .formatted(verb(facts), points(Math.abs(facts.next() - mover.from())), target);
+                                .formatted(verb(facts), Percent.points(Math.abs(facts.next() - mover.from())), target);
         };
     }
 
@@ -130,23 +135,23 @@ final class Explain {
 
     private static String settling(Facts facts) {
         return facts.brake() == Brake.RATE || facts.brake() == Brake.STABILIZING
-                ? "; on the way to " + percent(facts.mover().target())
+                ? "; on the way to " + Percent.of(facts.mover().target())
                 : "";
     }
 
     private static String stays(Facts facts) {
-        return ", stays at " + percent(facts.next());
+        return ", stays at " + Percent.of(facts.next());
     }
 
     private static String steady(Facts facts) {
         if (facts.next() <= facts.mover().floor() + ALMOST) {
             return "%s: exploration only, %s"
-                    .formatted(facts.candidate().worth().flaw(facts.rest()), percent(facts.next()));
+                    .formatted(facts.candidate().worth().flaw(facts.rest()), Percent.of(facts.next()));
         }
         return "steady at %s: errors %s, p95 %s ms"
                 .formatted(
-                        percent(facts.next()),
-                        percent(facts.candidate().estimate().errorRate()),
+                        Percent.of(facts.next()),
+                        Percent.of(facts.candidate().estimate().errorRate()),
                         facts.candidate().estimate().p95Nanos() < 0
                                 ? "?"
                                 : String.valueOf(facts.candidate().estimate().p95Nanos() / 1_000_000));
@@ -156,17 +161,6 @@ final class Explain {
         return since == null
                 ? lengthNanos / 1_000_000_000
                 : Math.max(1, Math.ceilDiv(lengthNanos - (nowNanos - since), 1_000_000_000L));
-    }
-
-    /** {@code 42 %}, {@code 4.2 %}, {@code 0.4 %}: two digits are enough to act on. */
-    static String percent(double fraction) {
-        return points(fraction) + " %";
-    }
-
-    static String points(double fraction) {
-        double percent = fraction * 100;
-        boolean whole = percent >= 10 || Math.abs(percent - Math.rint(percent)) < 0.05;
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", percent);
     }
 
     static String clip(String words) {

@@ -2,9 +2,16 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Shift;
-import dev.sluice.control.plan.Candidate.Standing;
 import dev.sluice.control.plan.PlanState.KeyState;
-import dev.sluice.control.plan.PlanState.ShareState;
+import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.WaterFilling;
+import dev.sluice.control.plan.step.DampedStep;
+import dev.sluice.control.plan.step.DestinationGuard;
+import dev.sluice.control.plan.step.Mover;
+import dev.sluice.control.plan.step.ShareState;
+import dev.sluice.control.plan.step.Standing;
+import dev.sluice.control.plan.step.StepLimits;
+import dev.sluice.control.plan.worth.IntentWeights;
 import dev.sluice.control.pooling.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.pooling.Evidence;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,24 +55,6 @@ public final class PlanState {
     record KeyState(long plannedNanos, Map<String, ShareState> shares) {
         KeyState {
             shares = Map.copyOf(shares);
-        }
-    }
-
-    /**
-     * A provider's share and its timers; null where one is not running.
-     *
-     * @param ppm in force
-     * @param riseSinceNanos more was wanted without a break since
-     * @param fallSinceNanos less was wanted without a break since
-     * @param badFallNanos when it last fell for being bad
-     */
-    record ShareState(
-            int ppm,
-            @Nullable Long riseSinceNanos,
-            @Nullable Long fallSinceNanos,
-            @Nullable Long badFallNanos) {
-        static ShareState at(int ppm) {
-            return new ShareState(ppm, null, null, null);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.plan.PlanKeys.Scope;
 import dev.sluice.control.plan.PlanState.KeyState;
+import dev.sluice.control.plan.worth.Budgets;
 import dev.sluice.control.pooling.Evidence;
 import dev.sluice.control.pooling.Pooled;
 import java.util.ArrayList;
@@ -52,9 +53,7 @@ public final class Planner {
                 outages,
                 Demand.byProvider(scopes, pooled),
                 priceFactors(snapshot, pooled, findings),
-                input.overrides().stream()
-                        .filter(each -> each.inForce(nowNanos))
-                        .toList(),
+                overridesInForce(input),
                 nowNanos);
 
         List<Plan.Entry> entries = new ArrayList<>();
@@ -72,6 +71,14 @@ public final class Planner {
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
         PlanState state = new PlanState(evidence, states, outages);
         return new PlanResult(plan, state, decisions, findings, nowNanos + untilNextLookNanos(scopes));
+    }
+
+    /** Those whose time is not over and that name a provider served here. */
+    private static List<ActiveOverride> overridesInForce(PlanInput input) {
+        return input.overrides().stream()
+                .filter(each -> each.inForce(input.nowNanos()))
+                .filter(each -> input.snapshot().providers().stream().anyMatch(each::covers))
+                .toList();
     }
 
     private static ToLongFunction<PlanKey> latencyTargets(ConfigSnapshot snapshot) {

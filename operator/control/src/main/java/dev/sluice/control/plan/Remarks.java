@@ -2,6 +2,8 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.control.plan.PlanFinding.Kind;
+import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.worth.Budgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +23,9 @@ final class Remarks {
                         "%s reports %s errors of %s where most see %s; it was outvoted"
                                 .formatted(
                                         each.reporter(),
-                                        Explain.percent(each.errorRate()),
+                                        Percent.of(each.errorRate()),
                                         each.cell().provider(),
-                                        Explain.percent(each.median())))));
+                                        Percent.of(each.median())))));
         world.overrides().forEach(each -> remarks.add(new PlanFinding(Kind.OVERRIDDEN, null, each.id(), words(each))));
         return remarks;
     }
@@ -37,7 +39,7 @@ final class Remarks {
                 "policy %s spends %s of its daily budget; a price weighs %s"
                         .formatted(
                                 policy.id(),
-                                Explain.percent(pressure),
+                                Percent.of(pressure),
                                 givenUp
                                         ? "all it can, the budget is relaxed"
                                         : "%.1f times as much".formatted(Budgets.priceFactor(pressure))));
@@ -47,8 +49,8 @@ final class Remarks {
         String whom = override.by().name().toLowerCase(Locale.ROOT) + " " + override.value();
         return switch (override.action()) {
             case DRAIN -> whom + " is drained";
-            case PIN -> "%s is pinned to %s".formatted(whom, Explain.percent(override.ppm() / 1e6));
-            case CAP -> "%s is capped at %s".formatted(whom, Explain.percent(override.ppm() / 1e6));
+            case PIN -> "%s is pinned to %s".formatted(whom, Percent.of(override.ppm() / 1e6));
+            case CAP -> "%s is capped at %s".formatted(whom, Percent.of(override.ppm() / 1e6));
         };
     }
 }

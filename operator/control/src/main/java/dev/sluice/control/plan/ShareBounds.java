@@ -4,6 +4,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Constraints.By;
 import dev.sluice.contract.snapshot.Constraints.ShareBound;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.fill.Bound;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;

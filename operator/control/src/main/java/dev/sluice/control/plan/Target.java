@@ -1,5 +1,7 @@
 package dev.sluice.control.plan;
 
+import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.Relaxation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,10 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
-import dev.sluice.control.plan.Candidate.Standing;
+import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.Fill;
+import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.step.Standing;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -141,10 +144,10 @@ final class Targets {
             if (bound.members().get(i)) {
                 double sum = bound.sum(shares);
                 if (free[i] > shares[i] + TOLERANCE && sum > bound.max() - TOLERANCE) {
-                    return "maximum %s of %s".formatted(Explain.percent(bound.max()), bound.label());
+                    return "maximum %s of %s".formatted(Percent.of(bound.max()), bound.label());
                 }
                 if (free[i] < shares[i] - TOLERANCE && sum < bound.min() + TOLERANCE) {
-                    return "minimum %s of %s".formatted(Explain.percent(bound.min()), bound.label());
+                    return "minimum %s of %s".formatted(Percent.of(bound.min()), bound.label());
                 }
             }
         }

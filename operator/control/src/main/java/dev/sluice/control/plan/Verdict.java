@@ -3,7 +3,14 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.control.plan.PlanFinding.Kind;
 import dev.sluice.control.plan.PlanState.KeyState;
-import dev.sluice.control.plan.PlanState.ShareState;
+import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.fill.Relaxation;
+import dev.sluice.control.plan.step.Mover;
+import dev.sluice.control.plan.step.ShareState;
+import dev.sluice.control.plan.step.StepLimits;
+import dev.sluice.control.plan.worth.Estimate;
+import dev.sluice.control.plan.worth.Worth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +79,7 @@ record Verdict(
             return reason;
         }
         String mode = scope.policy().shift().suspended() ? "suspended" : "observing";
-        return Explain.clip("%s, would be %s: %s".formatted(mode, Explain.percent(ppm / (double) Plan.WHOLE), reason));
+        return Explain.clip("%s, would be %s: %s".formatted(mode, Percent.of(ppm / (double) Plan.WHOLE), reason));
     }
 
     /** What answers of the others are worth on average, by their shares. */
@@ -106,7 +113,7 @@ record Verdict(
                         scope.key(),
                         bound.label(),
                         "%s has %s, above its maximum %s, and is on its way back"
-                                .formatted(bound.label(), Explain.percent(sum), Explain.percent(bound.max()))));
+                                .formatted(bound.label(), Percent.of(sum), Percent.of(bound.max()))));
             }
         }
         switch (situation) {

@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.pooling.Pooled;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,6 @@ record World(
         List<ActiveOverride> overrides,
         long nowNanos) {
 
-    /** Part of its stated capacity a provider is planned to take. */
-    static final double CAPACITY_HEADROOM = 0.75;
-
     Provider provider(String id) {
         Provider provider = providers.get(id);
         if (provider == null) {
@@ -45,6 +43,6 @@ record World(
     double capacityShare(Provider provider) {
         double demand = demandPerSecond.getOrDefault(provider.id(), 0.0);
         int capacity = provider.capacity().requestsPerSecond();
-        return capacity == 0 || demand <= 0 ? 1 : Math.min(1, CAPACITY_HEADROOM * capacity / demand);
+        return capacity == 0 || demand <= 0 ? 1 : Math.min(1, Fill.CAPACITY_HEADROOM * capacity / demand);
     }
 }

@@ -16,6 +16,7 @@ import dev.sluice.engine.telemetry.LatencySketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -194,7 +195,7 @@ class EvidenceTest {
     @Test
     void forgettingKeepsWhereCountersStand() {
         seeAt(2, reading("gw-0", 0, 2, 200, 200));
-        evidence = evidence.forgetting(java.util.Set.of("a"));
+        evidence = evidence.forgetting(Set.of("a"));
         assertEquals(0, pooled(2).cell(CELL).rates().get(2).judged(), 0);
         assertEquals(0, seeAt(4, reading("gw-0", 0, 4, 300, 200)).rates().get(2).errorRate(), 0);
     }

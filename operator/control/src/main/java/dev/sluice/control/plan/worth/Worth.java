@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 /**
  * What an answer is worth and of which parts, in units of a good answer's value; higher is better.
@@ -8,17 +8,17 @@ package dev.sluice.control.plan;
  * @param price part for what it costs, at most 0
  * @param trust part for who answers
  */
-record Worth(double answers, double latency, double price, double trust) {
-    static final Worth NOTHING = new Worth(0, 0, 0, 0);
+public record Worth(double answers, double latency, double price, double trust) {
+    public static final Worth NOTHING = new Worth(0, 0, 0, 0);
 
     /** Differences below this say nothing. */
     private static final double NOTEWORTHY = 0.001;
 
-    double utility() {
+    public double utility() {
         return answers + latency + price + trust;
     }
 
-    Worth plus(Worth other, double times) {
+    public Worth plus(Worth other, double times) {
         return new Worth(
                 answers + times * other.answers,
                 latency + times * other.latency,
@@ -27,7 +27,7 @@ record Worth(double answers, double latency, double price, double trust) {
     }
 
     /** What speaks most for this one against the rest. */
-    String merit(Worth rest) {
+    public String merit(Worth rest) {
         Worth by = plus(rest, -1);
         double most = Math.max(Math.max(by.answers, by.latency), Math.max(by.price, by.trust));
         if (most < NOTEWORTHY) {
@@ -40,7 +40,7 @@ record Worth(double answers, double latency, double price, double trust) {
     }
 
     /** What speaks most against it. */
-    String flaw(Worth rest) {
+    public String flaw(Worth rest) {
         Worth by = plus(rest, -1);
         double least = Math.min(Math.min(by.answers, by.latency), Math.min(by.price, by.trust));
         if (least > -NOTEWORTHY) {

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 import java.util.BitSet;
 
@@ -10,8 +10,8 @@ import java.util.BitSet;
  * @param min fraction, 0 for none
  * @param max fraction, 1 for none
  */
-record Bound(String label, BitSet members, double min, double max) {
-    double sum(double[] shares) {
+public record Bound(String label, BitSet members, double min, double max) {
+    public double sum(double[] shares) {
         return members.stream().mapToDouble(i -> shares[i]).sum();
     }
 }

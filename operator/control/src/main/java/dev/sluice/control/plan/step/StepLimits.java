@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.step;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Shift;
@@ -13,7 +13,7 @@ import dev.sluice.contract.snapshot.Shift;
  * @param awayStabilizationNanos a fall must be wanted for so long, unless the provider is bad
  * @param backStabilizationNanos a rise must be wanted for so long
  */
-record StepLimits(
+public record StepLimits(
         double down,
         double up,
         double badFall,
@@ -30,12 +30,12 @@ record StepLimits(
     static final double DEAD_BAND = 0.015;
 
     /** No return for so long after a bad fall. */
-    static final long COOL_DOWN_NANOS = 15_000_000_000L;
+    public static final long COOL_DOWN_NANOS = 15_000_000_000L;
 
     /** Ticks that came late do not add up to a leap. */
     private static final double LONGEST_TICK_INTERVALS = 2;
 
-    static StepLimits of(Shift shift, long elapsedNanos) {
+    public static StepLimits of(Shift shift, long elapsedNanos) {
         double interval = Math.max(shift.intervalNanos(), 1);
         double ticks = Math.clamp(elapsedNanos / interval, 0, LONGEST_TICK_INTERVALS);
         double seconds = ticks * interval / 1e9;

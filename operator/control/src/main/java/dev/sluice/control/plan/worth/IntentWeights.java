@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Policy.Intent;
 
@@ -13,13 +13,13 @@ import dev.sluice.contract.snapshot.Policy.Intent;
  * @param evenness what a split in declared proportions is worth (the temperature of the fill): small goes all to the best,
  *     large spreads. Utilities closer than this are nearly a tie
  */
-record IntentWeights(double price, double speed, double trust, double shortfall, double evenness) {
+public record IntentWeights(double price, double speed, double trust, double shortfall, double evenness) {
     static final IntentWeights FASTEST = new IntentWeights(0.005, 0.60, 0.00, 2.0, 0.03);
     static final IntentWeights CHEAPEST = new IntentWeights(0.250, 0.00, 0.00, 5.0, 0.03);
     static final IntentWeights BALANCED = new IntentWeights(0.020, 0.05, 0.00, 2.0, 0.03);
     static final IntentWeights MOST_TRUSTED = new IntentWeights(0.005, 0.02, 0.40, 2.0, 0.10);
 
-    static IntentWeights of(Intent intent) {
+    public static IntentWeights of(Intent intent) {
         return switch (intent) {
             case FASTEST -> FASTEST;
             case CHEAPEST -> CHEAPEST;
@@ -29,7 +29,7 @@ record IntentWeights(double price, double speed, double trust, double shortfall,
     }
 
     /** Under budget pressure a price weighs more. */
-    IntentWeights withPriceTimes(double factor) {
+    public IntentWeights withPriceTimes(double factor) {
         return new IntentWeights(price * factor, speed, trust, shortfall, evenness);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.control.pooling.CellView;
 import dev.sluice.control.pooling.ProviderView;
@@ -30,10 +30,10 @@ public record Estimate(
         boolean known) {
 
     /** Fewer faded samples than this say nothing. */
-    static final double MIN_SAMPLES = 10;
+    public static final double MIN_SAMPLES = 10;
 
     /** Errors expected of a provider nobody has seen: hopeful, but not better than a good one. */
-    static final double PRIOR_ERROR_RATE = 0.002;
+    public static final double PRIOR_ERROR_RATE = 0.002;
 
     /** Attempts the prior is worth, so that one failure in three is not a third. */
     private static final double PRIOR_ATTEMPTS = 10;
@@ -41,7 +41,7 @@ public record Estimate(
     /** Attempts the list price is worth against the measured mix of methods. */
     private static final double PRIOR_PRICE_ATTEMPTS = 100;
 
-    static Estimate of(CellView cell, ProviderView provider, long listPricePicos) {
+    public static Estimate of(CellView cell, ProviderView provider, long listPricePicos) {
         int overallScale = Trend.errorScale(provider.rates());
         Rates overall = provider.rates().get(overallScale);
         double prior = smoothed(overall, PRIOR_ERROR_RATE);

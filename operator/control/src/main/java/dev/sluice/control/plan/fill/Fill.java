@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param priority lower is filled first
  * @param bounds soft bounds on groups, in order of precedence
  */
-record Fill(
+public record Fill(
         double[] pull,
         double[] floor,
         BitSet held,
@@ -30,11 +30,14 @@ record Fill(
         List<Bound> bounds) {
 
     /** @param shares that sum to one if any member may serve; @param relaxations what gave way */
-    record Filled(double[] shares, List<Relaxation> relaxations) {}
+    public record Filled(double[] shares, List<Relaxation> relaxations) {}
+
+    /** Part of its stated capacity a provider is planned to take. */
+    public static final double CAPACITY_HEADROOM = 0.75;
 
     private static final double TOLERANCE = 1e-6;
 
-    Filled pour() {
+    public Filled pour() {
         int n = pull.length;
         double[] level = new double[n];
         List<Relaxation> relaxations = new ArrayList<>();
@@ -73,7 +76,7 @@ record Fill(
     /** Headroom goes before a maximum, a maximum before a provider's capacity, and then all bear the excess by what they can take. */
     private void overflow(WaterFilling water, double[] level, List<Relaxation> relaxations) {
         double[] full = limit.clone();
-        Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / World.CAPACITY_HEADROOM));
+        Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / CAPACITY_HEADROOM));
         byPriority(water, full);
         WaterFilling unbounded = new WaterFilling(level, List.of());
         byPriority(unbounded, full);

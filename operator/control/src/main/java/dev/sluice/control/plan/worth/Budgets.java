@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Objectives.Budget;
 import dev.sluice.contract.snapshot.Policy;
@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a policy spends now with what it may spend in a day. */
-final class Budgets {
+public final class Budgets {
     /** A price weighs this much more for each whole budget that the projected day lies above the budget. */
-    static final double GAIN = 10;
+    public static final double GAIN = 10;
 
     /** Most a price's weight is multiplied by; beyond it the budget is given up and said so. */
-    static final double MAX_PRICE_FACTOR = 20;
+    public static final double MAX_PRICE_FACTOR = 20;
 
     private static final double SECONDS_PER_DAY = 86_400;
     private static final double DAYS_PER_MONTH = 30;
@@ -22,7 +22,7 @@ final class Budgets {
     private Budgets() {}
 
     /** Projected spend of a day over the budget's; 0 without a budget or without spend in its currency. */
-    static double pressure(Policy policy, Map<String, Provider> providers, Pooled pooled) {
+    public static double pressure(Policy policy, Map<String, Provider> providers, Pooled pooled) {
         Budget budget = policy.objectives().budget();
         if (budget == null) {
             return 0;
@@ -42,7 +42,7 @@ final class Budgets {
         return picosPerSecond * SECONDS_PER_DAY / PICOS_PER_MICRO / perDayMicros;
     }
 
-    static double priceFactor(double pressure) {
+    public static double priceFactor(double pressure) {
         return Math.clamp(1 + GAIN * (pressure - 1), 1, MAX_PRICE_FACTOR);
     }
 

@@ -1,15 +1,15 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Price.MethodPrice;
 import java.util.List;
 
 /** What a request of a class costs by the price list, before any was sent. */
-final class ListPrice {
+public final class ListPrice {
     private ListPrice() {}
 
     /** Mean over the class's methods; the base price for a class that names none. */
-    static long picos(Price price, List<String> methods) {
+    public static long picos(Price price, List<String> methods) {
         return Math.round(methods.stream()
                 .mapToLong(method -> picos(price, method))
                 .average()

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.ProviderClass;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param usualAttainment stands in for a provider whose latency is unknown: neither better nor worse than most
  * @param usualP95Nanos likewise
  */
-record Utility(
+public record Utility(
         IntentWeights weights,
         Objectives objectives,
         double referencePricePicos,
@@ -23,11 +23,11 @@ record Utility(
         long usualP95Nanos) {
 
     /** Latency that halves the worth of speed where the policy names none. */
-    static final long REFERENCE_LATENCY_NANOS = 300_000_000L;
+    public static final long REFERENCE_LATENCY_NANOS = 300_000_000L;
 
     private static final double WHOLE = 1_000_000;
 
-    static Utility over(
+    public static Utility over(
             IntentWeights weights, Objectives objectives, List<Estimate> estimates, List<Long> listPricesPicos) {
         return new Utility(
                 weights,
@@ -52,7 +52,7 @@ record Utility(
                         REFERENCE_LATENCY_NANOS)));
     }
 
-    Worth of(Estimate estimate, ProviderClass providerClass) {
+    public Worth of(Estimate estimate, ProviderClass providerClass) {
         double answered = 1 - estimate.errorRate();
         double price = referencePricePicos > 0 ? estimate.pricePicos() / referencePricePicos : 0;
         return new Worth(
@@ -63,7 +63,7 @@ record Utility(
     }
 
     /** Share of requests answered well and in time: what decides whether a provider is good, whatever it costs. */
-    double quality(Estimate estimate) {
+    public double quality(Estimate estimate) {
         return (1 - estimate.errorRate()) * attainment(estimate);
     }
 

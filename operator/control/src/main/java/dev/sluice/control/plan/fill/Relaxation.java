@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 /**
  * A soft bound that could not be met.
@@ -8,26 +8,24 @@ package dev.sluice.control.plan;
  * @param wanted fraction asked for
  * @param reached fraction that was possible
  */
-record Relaxation(Order order, String label, double wanted, double reached) {
+public record Relaxation(Order order, String label, double wanted, double reached) {
     /** First named gives way first. The budget, second in line, is no bound on shares: see {@link Budgets}. */
-    enum Order {
+    public enum Order {
         EXPLORATION,
         MINIMUM,
         MAXIMUM,
         CAPACITY
     }
 
-    boolean ofShares() {
+    public boolean ofShares() {
         return order == Order.MINIMUM || order == Order.MAXIMUM;
     }
 
-    String words() {
+    public String words() {
         return switch (order) {
-            case EXPLORATION -> "exploration of %s cut to %s".formatted(label, Explain.percent(reached));
-            case MINIMUM ->
-                "minimum %s for %s relaxed to %s".formatted(Explain.percent(wanted), label, Explain.percent(reached));
-            case MAXIMUM ->
-                "maximum %s for %s relaxed to %s".formatted(Explain.percent(wanted), label, Explain.percent(reached));
+            case EXPLORATION -> "exploration of %s cut to %s".formatted(label, Percent.of(reached));
+            case MINIMUM -> "minimum %s for %s relaxed to %s".formatted(Percent.of(wanted), label, Percent.of(reached));
+            case MAXIMUM -> "maximum %s for %s relaxed to %s".formatted(Percent.of(wanted), label, Percent.of(reached));
             case CAPACITY -> "demand above the capacity of %s by their own figures".formatted(label);
         };
     }

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.worth;
 
 import dev.sluice.control.pooling.Rates;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,23 +8,23 @@ import java.util.List;
  * Raises shares together, each in proportion to its pull, until the whole is given out; who meets a limit of its own or of a
  * group stops there and the others go on. Limits hold exactly by construction. At most one round per limit.
  */
-final class WaterFilling {
+public final class WaterFilling {
     /** Far below a millionth. */
-    static final double EPSILON = 1e-9;
+    private static final double EPSILON = 1e-9;
 
     private final double[] level;
     private final List<Bound> bounds;
     private double left;
 
     /** @param level filled in place, from where it stands; @param bounds whose maxima hold */
-    WaterFilling(double[] level, List<Bound> bounds) {
+    public WaterFilling(double[] level, List<Bound> bounds) {
         this.level = level;
         this.bounds = bounds;
         this.left = 1 - Arrays.stream(level).sum();
     }
 
     /** What is not given out yet. */
-    double left() {
+    public double left() {
         return left;
     }
 
@@ -35,7 +35,7 @@ final class WaterFilling {
      * @param limit highest level of each
      * @return what could not be given out of it
      */
-    double pour(double amount, BitSet members, double[] pull, double[] limit) {
+    public double pour(double amount, BitSet members, double[] pull, double[] limit) {
         double rest = Math.min(amount, left);
         BitSet active = (BitSet) members.clone();
         while (rest > EPSILON) {

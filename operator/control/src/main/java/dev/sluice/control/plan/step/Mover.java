@@ -1,7 +1,5 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.step;
 
-import dev.sluice.control.plan.Candidate.Standing;
-import dev.sluice.control.plan.PlanState.ShareState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param strained whether its provider suffers under growing load
  * @param state its timers
  */
-record Mover(
+public record Mover(
         double from,
         double target,
         double floor,
@@ -26,7 +24,7 @@ record Mover(
 
     private static final double ALMOST = 1e-6;
 
-    double gap() {
+    public double gap() {
         return target - from;
     }
 
@@ -81,7 +79,7 @@ record Mover(
         return fell != null && nowNanos - fell < StepLimits.COOL_DOWN_NANOS;
     }
 
-    Brake brake(double next, StepLimits limits, long nowNanos) {
+    public Brake brake(double next, StepLimits limits, long nowNanos) {
         double left = target - next;
         if (Math.abs(left) <= ALMOST) {
             return Brake.NONE;
@@ -101,7 +99,7 @@ record Mover(
     }
 
     /** The state after this tick. */
-    ShareState after(double next, int ppm, long nowNanos) {
+    public ShareState after(double next, int ppm, long nowNanos) {
         boolean still = inDeadBand();
         boolean badFall = standing.bad() && from - next > StepLimits.DEAD_BAND;
         return new ShareState(

@@ -1,7 +1,7 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.step;
 
 /** What keeps a share from moving to its target at once. */
-enum Brake {
+public enum Brake {
     /** It is there, or gets there in this tick. */
     NONE,
     /** The difference is not worth a move. */

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.step;
 
 import dev.sluice.control.pooling.ProviderView;
 
@@ -6,7 +6,7 @@ import dev.sluice.control.pooling.ProviderView;
  * How much traffic that flees elsewhere may enter a provider in one step, so that an exodus does not break the place it
  * flees to.
  */
-final class DestinationGuard {
+public final class DestinationGuard {
     /** An unstrained provider takes half as much again, or ten points where that is more. */
     private static final double GROWTH = 0.5;
 
@@ -23,9 +23,9 @@ final class DestinationGuard {
 
     private DestinationGuard() {}
 
-    static boolean strained(ProviderView view) {
+    public static boolean strained(ProviderView view) {
         boolean grew = view.usualPerSecond() > 0 && view.recentPerSecond() > LOAD_GREW * view.usualPerSecond();
-        return grew && quality(view, 0) < quality(view, Trend.LONGEST) - QUALITY_LOST;
+        return grew && quality(view, 0) < quality(view, view.rates().size() - 1) - QUALITY_LOST;
     }
 
     static double room(double share, boolean strained) {

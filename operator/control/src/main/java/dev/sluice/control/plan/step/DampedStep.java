@@ -1,5 +1,7 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.step;
 
+import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.WaterFilling;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -11,14 +13,14 @@ import java.util.stream.IntStream;
  * poured into what may rise, within the target's own bounds, and what finds no place stays where it was. Traffic that must leave
  * a provider may enter others at once, guarded; everything else waits until it was wanted for long enough.
  */
-final class DampedStep {
+public final class DampedStep {
     /** So little of a bad provider's fall is given back before all of the others' is. */
     private static final double LAST = 1e-6;
 
     private DampedStep() {}
 
     /** @return fractions that sum to one */
-    static double[] take(List<Mover> movers, List<Bound> bounds, StepLimits limits, long nowNanos) {
+    public static double[] take(List<Mover> movers, List<Bound> bounds, StepLimits limits, long nowNanos) {
         int n = movers.size();
         double[] fall = new double[n];
         double[] rise = new double[n];
