@@ -1,5 +1,6 @@
 package dev.sluice.standalone;
 
+import dev.sluice.standalone.validate.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
                 "Routes requests over several providers of the same service, and moves traffic before and after they fail.",
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",
-        subcommands = {RunCommand.class, DemoCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, ValidateCommand.class, DemoCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it did not work; the reason is on standard error", "2:the command line is wrong"})
 public final class SluiceMain {
