@@ -29,6 +29,7 @@ public final class ProviderHealth {
     /** In use for so long, one past ejection is forgotten. */
     private static final long FORGET_NANOS = 30_000_000_000L;
 
+    private static final long MAX_HEAD = 1_000_000_000_000L;
     private static final int SLOW_START_PPM = 100_000;
     private static final int WHOLE_PPM = 1_000_000;
     private static final long ANSWER_RESOLUTION_NANOS = 50_000_000L;
@@ -243,9 +244,11 @@ public final class ProviderHealth {
         }
     }
 
-    /** Newest block it has shown; lower ones are ignored. */
-    public void sawHead(long block) {
-        headBlock = Math.max(headBlock, block);
+    /** Newest block it has shown; lower ones are ignored, and those that no chain has reached are no progress but a lie. */
+    public synchronized void sawHead(long block) {
+        if (block <= MAX_HEAD) {
+            headBlock = Math.max(headBlock, block);
+        }
     }
 
     public synchronized ProviderSight sight() {

@@ -50,7 +50,6 @@ public final class Exchange {
     int requestClass;
     long classes;
     boolean repeatable;
-    boolean idempotent;
     boolean expectsAnswer = true;
 
     @Nullable

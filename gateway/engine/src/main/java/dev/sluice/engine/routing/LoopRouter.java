@@ -1,7 +1,6 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
-import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -38,6 +37,7 @@ public final class LoopRouter {
     private final LoopView.Store store;
     private final JsonRpcScanner scanner = new JsonRpcScanner();
     private final JsonRpcCall cursor = new JsonRpcCall();
+    private final AttemptCost cost = new AttemptCost(scanner);
     private final CandidateFilter filter = new CandidateFilter();
     private final PowerOfTwoChoices endpoints;
     private @Nullable LoopView view;
@@ -100,7 +100,7 @@ public final class LoopRouter {
     /** A request whose body is not looked into. */
     public void classify(Exchange x, RequestView request) {
         Classifier classifier = x.service().policy().classifier();
-        x.repeatable = isIdempotent(request.method());
+        x.repeatable = RetryRule.isIdempotent(request.method());
         setClass(x, classifier.classify(request), 0);
     }
 
@@ -136,7 +136,10 @@ public final class LoopRouter {
         return kind;
     }
 
-    /** Begins the first attempt: the plan's share decides on the provider, peak EWMA among its endpoints. */
+    /**
+     * Begins the first attempt: the plan's share decides on the provider, peak EWMA among its endpoints. Shares are kept
+     * exactly; the policy's band of local deviation is not used.
+     */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
         if (own.serving.refuses(x.candidates(), nowNanos)) {
@@ -158,7 +161,7 @@ public final class LoopRouter {
      */
     public Pick pickRetry(Exchange x, boolean resendable, long nowNanos) {
         LoopView own = viewOf(x);
-        if (!resendable || !mayRetry(x)) {
+        if (!resendable || !RetryRule.permits(x)) {
             return Pick.NOT_RETRIED;
         }
         Pick left = filter.retry(own.serving, x, nowNanos);
@@ -177,6 +180,11 @@ public final class LoopRouter {
         return Pick.PICKED;
     }
 
+    /** The attempt begins only now: it was picked before the wait that the policy asks for between attempts. */
+    public void resumed(Exchange x, long nowNanos) {
+        x.attemptNanos = nowNanos;
+    }
+
     /**
      * The attempt brought an answer, which is whole now. One that breaks off has {@link #failed} instead.
      *
@@ -184,7 +192,7 @@ public final class LoopRouter {
      *     if it streamed
      */
     public void answered(Exchange x, long latencyNanos, long nowNanos) {
-        AttemptRecord.answered(x, price(x), latencyNanos, windows.window(nowNanos), nowNanos);
+        AttemptRecord.answered(x, cost.picos(x), latencyNanos, windows.window(nowNanos), nowNanos);
     }
 
     /** The attempt brought an answer just now. */
@@ -199,7 +207,7 @@ public final class LoopRouter {
      * @param retryAfterNanos what the provider asked for, else 0
      */
     public void failed(Exchange x, Failure failure, int status, long retryAfterNanos, long nowNanos) {
-        AttemptRecord.failed(x, failure, status, retryAfterNanos, price(x), nowNanos);
+        AttemptRecord.failed(x, failure, status, retryAfterNanos, cost.picos(x), nowNanos);
     }
 
     /** The attempt was given up for a reason that is not the provider's: the client went away. */
@@ -250,42 +258,6 @@ public final class LoopRouter {
                 nowNanos);
     }
 
-    private static boolean mayRetry(Exchange x) {
-        Retry retry = x.service().retry();
-        Failure failure = x.lastFailure;
-        if (failure == null || x.attempts > retry.attempts() || x.attempts >= Exchange.MAX_ATTEMPTS) {
-            return false;
-        }
-        boolean answeredByCode = failure == Failure.SERVER_ERROR && x.kind == null;
-        return (x.repeatable || !x.mayHaveLanded) && (!answeredByCode || isListed(retry, x.lastStatus));
-    }
-
-    private static boolean isListed(Retry retry, int status) {
-        for (int i = 0; i < retry.codes().size(); i++) {
-            if (retry.codes().get(i) == status) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long price(Exchange x) {
-        var prices = x.provider().prices();
-        byte[] body = x.body;
-        if (body == null || x.kind == null || !x.kind.isCall()) {
-            return prices.requestPicos();
-        }
-        if (x.kind == JsonRpcKind.SINGLE) {
-            return prices.callPicos(body, x.call);
-        }
-        scanner.first(body, x.bodyFrom, x.bodyTo, cursor);
-        long picos = 0;
-        do {
-            picos += prices.callPicos(body, cursor);
-        } while (scanner.next(body, x.bodyTo, cursor));
-        return picos;
-    }
-
     private @Nullable LoopView view() {
         Serving now = current.get();
         LoopView known = view;
@@ -308,12 +280,5 @@ public final class LoopRouter {
             throw new IllegalStateException("asked before match succeeded");
         }
         return own;
-    }
-
-    private static boolean isIdempotent(String method) {
-        return switch (method) {
-            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
-            default -> false;
-        };
     }
 }

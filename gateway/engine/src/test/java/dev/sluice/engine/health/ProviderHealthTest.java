@@ -153,9 +153,10 @@ class ProviderHealthTest {
     }
 
     @Test
-    void theHeadOnlyGrows() {
+    void theHeadGrowsAndIgnoresLies() {
         health.sawHead(7);
         health.sawHead(5);
+        health.sawHead(Long.MAX_VALUE);
         assertEquals(7, health.sight().headBlock());
     }
 }

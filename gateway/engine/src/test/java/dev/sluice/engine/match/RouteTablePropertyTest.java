@@ -28,27 +28,28 @@ class RouteTablePropertyTest {
     @Test
     void agreesWithTheSlowAndObviousWay() {
         int hits = 0;
-        for (int seed = 0; seed < TABLES; seed++) {
+        for (int i = 0; i < TABLES; i++) {
+            int seed = i;
             SplittableRandom random = new SplittableRandom(seed);
             List<Written> all = new ArrayList<>();
             RouteTable.Builder<Integer> builder =
                     new RouteTable.Builder<>(List.of(new Listener("l", "", 80, 80, Listener.Protocol.HTTP, List.of())));
             int count = 1 + random.nextInt(25);
-            for (int i = 0; i < count; i++) {
-                Written written = new Written(HOSTS.get(random.nextInt(HOSTS.size())), match(random), i);
+            for (int order = 0; order < count; order++) {
+                Written written = new Written(HOSTS.get(random.nextInt(HOSTS.size())), match(random), order);
                 all.add(written);
                 List<String> hostnames = written.host.isEmpty() ? List.of() : List.of(written.host);
-                builder.add(List.of("l"), hostnames, written.match, i);
+                builder.add(List.of("l"), hostnames, written.match, order);
             }
             RouteTable<Integer> table = builder.build();
-            for (int i = 0; i < REQUESTS; i++) {
+            for (int j = 0; j < REQUESTS; j++) {
                 FakeRequest request = request(random);
                 Integer expected = slow(all, request);
                 RouteEntry<Integer> found = table.match(80, request);
                 assertEquals(
                         expected,
                         found == null ? null : found.target(),
-                        () -> "seed " + " request " + request + " among " + all);
+                        () -> "seed " + seed + ": " + request + " among " + all);
                 hits += expected == null ? 0 : 1;
             }
         }

@@ -24,8 +24,12 @@ import dev.sluice.engine.FakeRequest;
 import dev.sluice.engine.Gateway;
 import dev.sluice.engine.Snapshots;
 import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.telemetry.LatencySketch;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LoopRouterTest {
@@ -131,7 +135,7 @@ class LoopRouterTest {
             String third = name(x);
 
             assertEquals(!first.equals("c"), second.equals("c"), first + second + third);
-            assertEquals(3, java.util.Set.of(first, second, third).size());
+            assertEquals(3, Set.of(first, second, third).size());
             gateway.fail(x, Failure.RESET);
             assertEquals(Pick.NOT_RETRIED, gateway.retry(x), "two retries were allowed");
         }
@@ -153,7 +157,7 @@ class LoopRouterTest {
         snapshots.retry = new Retry(3, 0, 0, List.of());
         Gateway gateway = new Gateway(snapshots);
         Exchange x = gateway.picked();
-        java.util.Set<String> endpoints = new java.util.HashSet<>();
+        Set<String> endpoints = new HashSet<>();
         for (int i = 0; i < 3; i++) {
             endpoints.add(x.endpoint().id());
             gateway.fail(x, Failure.RESET);
@@ -433,5 +437,21 @@ class LoopRouterTest {
         assertNotEquals(first, name(x));
         gateway.answer(x);
         assertEquals(Map.of("a", 3), gateway.share(3));
+    }
+
+    @Test
+    void theWaitBeforeARetryIsNotTheProvidersLatency() throws IOException {
+        Gateway gateway = new Gateway(Snapshots.of(1));
+        Exchange x = gateway.picked();
+        gateway.fail(x, Failure.CONNECT);
+        gateway.retry(x);
+        gateway.now += SECOND;
+        gateway.loop.resumed(x, gateway.now);
+        gateway.now += MILLI;
+        gateway.answer(x);
+        gateway.now += 10 * SECOND;
+
+        byte[] sketch = gateway.observe().traffic().get(0).latency().get(0).sketch();
+        assertEquals(MILLI, LatencySketch.decode(sketch).getMaxValue(), MILLI * 0.02);
     }
 }

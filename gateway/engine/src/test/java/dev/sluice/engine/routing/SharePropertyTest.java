@@ -8,6 +8,7 @@ import dev.sluice.engine.Snapshots;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the shares, whoever is out: over 1,000 picks everyone has its share within a point. */
@@ -37,7 +38,7 @@ class SharePropertyTest {
             int[] weights = random.ints(1 + random.nextInt(8), 0, 100).toArray();
             weights[0] = 1 + random.nextInt(100);
             Map<String, Integer> expected = new TreeMap<>();
-            long total = java.util.stream.IntStream.of(weights).sum();
+            long total = IntStream.of(weights).sum();
             for (int i = 0; i < weights.length; i++) {
                 expected.put(Snapshots.of(weights).providers.get(i).id().substring(8), (int)
                         (weights[i] * 1_000_000L / total));
