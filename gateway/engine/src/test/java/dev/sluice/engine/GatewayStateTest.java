@@ -118,6 +118,18 @@ class GatewayStateTest {
         assertTrue(gateway.share(100).get("a") < 15, "slow start");
     }
 
+    @Test
+    void slowStartLeavesAShareOfExplorationWhole() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1).withHealthCheck(CHECK));
+        gateway.plan(1, Map.of("a", 20_000, "b", 980_000));
+        probeAll(gateway, Failure.CONNECT);
+        probeAll(gateway, Failure.CONNECT);
+        probeAll(gateway, null);
+        probeAll(gateway, null);
+
+        assertEquals(20, gateway.share(1000).get("a"), 1);
+    }
+
     private static void probeAll(Gateway gateway, Failure ofA) {
         gateway.now += 2 * SECOND;
         gateway.state

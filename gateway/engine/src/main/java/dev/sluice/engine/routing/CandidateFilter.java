@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  * <p>The result is scratch space of this instance, which belongs to one event loop.
  */
 final class CandidateFilter {
+    private static final int EXPLORATION_PPM = 20_000;
+
     private int[] sharesPpm = new int[16];
     private int size;
     private boolean panic;
@@ -202,8 +204,10 @@ final class CandidateFilter {
         return health.inFlight() >= set.pool().pool().circuitBreaker().maxRequests();
     }
 
+    /** A share that is only there to see whether a provider is well again is left whole, or nobody would ever know. */
     private static int slowly(int ppm, int slowStartPpm) {
-        return ppm == 0 ? 0 : (int) Math.max(1, (long) ppm * slowStartPpm / 1_000_000);
+        int small = Math.min(ppm, EXPLORATION_PPM);
+        return ppm == 0 ? 0 : (int) Math.max(small, (long) ppm * slowStartPpm / 1_000_000);
     }
 
     private static ProviderHealth health(Serving serving, List<Candidate> candidates, int i) {
