@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,7 +98,9 @@ final class GoldenFiles {
                         "snapshot",
                         withoutEmpty(
                                 YAML.readTree(new String(codec.write(config.snapshot()), StandardCharsets.UTF_8))));
-                gateway.set("credentials", YAML.valueToTree(config.credentials().values()));
+                gateway.set(
+                        "credentials",
+                        YAML.valueToTree(new TreeMap<>(config.credentials().values())));
                 gateway.set("overrides", YAML.valueToTree(config.overrides()));
             }
             ArrayNode statuses = out.putArray("statuses");
