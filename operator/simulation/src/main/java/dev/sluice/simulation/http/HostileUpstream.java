@@ -74,6 +74,7 @@ public final class HostileUpstream implements AutoCloseable {
         if (server != null) {
             Waiting.on(server.close());
             server = null;
+            ClosedPort.await("127.0.0.1", port);
         }
     }
 

@@ -87,11 +87,12 @@ public final class SimulatedProvider implements AutoCloseable {
         credential = required;
     }
 
-    /** Closes the port and every connection to it, as a killed process does: connecting is refused. */
+    /** Closes the port and every connection to it, as a killed process does: connecting is refused when this returns. */
     public synchronized void stopListening() {
         if (server != null) {
             Waiting.on(server.close());
             server = null;
+            ClosedPort.await(options.host(), port);
         }
     }
 

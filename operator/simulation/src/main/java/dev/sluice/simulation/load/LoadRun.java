@@ -86,12 +86,18 @@ final class LoadRun {
         writer.secondsUntil(now - startNanos, progress);
         expire(now);
         if (options.pace() instanceof Pace.OpenLoop loop) {
-            double intervalNanos = 1e9 / loop.perSecond();
-            while (mayGoOn(now) && startNanos + (long) (sent * intervalNanos) <= now) {
-                send(startNanos + (long) (sent * intervalNanos), now);
-            }
+            sendDue(loop, now);
         }
         endWhenDone();
+    }
+
+    /** Also what came due while this loop was held up, so that a busy machine does not lower the rate. */
+    private void sendDue(Pace.OpenLoop loop, long now) {
+        double intervalNanos = 1e9 / loop.perSecond();
+        long untilNanos = Math.min(now - startNanos, options.longest().toNanos() - 1);
+        while (!stopped && sent < options.mostRequests() && (long) (sent * intervalNanos) <= untilNanos) {
+            send(startNanos + (long) (sent * intervalNanos), now);
+        }
     }
 
     private boolean mayGoOn(long now) {

@@ -135,7 +135,7 @@ class LoadGeneratorTest {
 
         LoadReport report = load.run(options);
 
-        assertEquals(400, report.requests(), 5);
+        assertEquals(400, report.requests());
         assertEquals(0, report.failed());
     }
 
@@ -176,7 +176,9 @@ class LoadGeneratorTest {
 
         assertFalse(seconds.isEmpty());
         assertEquals(0, seconds.getFirst().second());
-        assertEquals(100, seconds.getFirst().requests(), 10);
+        assertTrue(
+                seconds.getFirst().requests() > 50,
+                "in the first second " + seconds.getFirst().requests());
         assertEquals(report.seconds().getFirst(), seconds.getFirst());
     }
 
