@@ -164,4 +164,36 @@ class ProxyingTest {
             assertTrue(up.requests.isEmpty());
         }
     }
+
+    @Test
+    void errorsOfAPlainHttpServiceAreItsAnswers() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.write(
+                    out, Integer.parseInt(request.target().substring(1)), "text/plain", "mine"));
+            f.serve(Snapshots.http(up.port()));
+            for (int status : new int[] {400, 401, 403, 404, 409, 429, 500, 501, 503}) {
+                HttpResponse<String> answer = f.post("/" + status, "x");
+                assertEquals(status, answer.statusCode());
+                assertEquals("mine", answer.body());
+            }
+            assertEquals(9, up.requests.size());
+        }
+    }
+
+    @Test
+    void aPlainHttpServiceIsAskedElsewhereForListedCodesOnlyWhereThatIsSafe() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream bad = f.upstream(RawUpstream.answer(503, "text/plain", "bad"));
+            RawUpstream good = f.upstream(RawUpstream.answer(200, "text/plain", "good"));
+            f.serve(Snapshots.http(bad.port(), good.port()));
+            for (int i = 0; i < 4; i++) {
+                assertEquals("good", f.get("/").body());
+            }
+            int posts = 0;
+            for (int i = 0; i < 4; i++) {
+                posts += f.post("/", "x").body().equals("bad") ? 1 : 0;
+            }
+            assertTrue(posts > 0, "a POST was sent twice");
+        }
+    }
 }

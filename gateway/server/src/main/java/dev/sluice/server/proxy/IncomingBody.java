@@ -60,6 +60,11 @@ final class IncomingBody {
         return streaming;
     }
 
+    /** Whether the client has sent all of it. */
+    boolean isComplete() {
+        return ended || !streaming;
+    }
+
     /** Whether a byte of a stream was sent already, so that it cannot be sent again. */
     boolean isSpent() {
         return flowing;

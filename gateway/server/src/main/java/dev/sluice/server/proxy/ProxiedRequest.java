@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome {
     /** Answers this small are passed on in one piece: one write, and a fault before the end can still be mended. */
     private static final int SMALL_ANSWER_BYTES = 16 * 1024;
+
+    private static final int MAX_SMALL_DIGITS = 5;
 
     private final EventLoop loop;
     private final HttpServerRequest request;
@@ -164,14 +167,15 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             return true;
         }
         Failure failure = failureOf(answer.statusCode());
-        if (failure != null && mayTryAgain()) {
-            failedWith(from, failure, answer);
-            return false;
-        }
-        if (!jsonRpc && isSmall(answer)) {
+        if (failure == null && !jsonRpc && isSmall(answer)) {
             return true;
         }
-        recordHead(failure, answer);
+        if (failure != null && failsOver(from, failure, answer)) {
+            return false;
+        }
+        if (failure == null) {
+            loop.router().answered(exchange, System.nanoTime());
+        }
         stream(from, answer, null);
         return false;
     }
@@ -179,34 +183,31 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void whole(Attempt from, HttpClientResponse answer, Chunks bytes) {
         int status = answer.statusCode();
-        Failure failure;
-        if (jsonRpc) {
-            bytes.seal();
-            failure = loop.classifier()
-                    .classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer());
-        } else {
-            failure = failureOf(status);
-        }
-        long now = System.nanoTime();
+        bytes.seal();
+        Failure failure = jsonRpc
+                ? loop.classifier()
+                        .classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer())
+                : null;
         if (failure == null) {
-            loop.router().answered(exchange, now);
+            loop.router().answered(exchange, System.nanoTime());
             pass(from, answer, bytes);
-            return;
-        }
-        loop.router().failed(exchange, failure, status, RetryAfter.nanos(answer), now);
-        Pick pick = loop.router().pickRetry(exchange, !body.isSpent(), now);
-        if (pick == Pick.PICKED) {
-            again();
-        } else if (isWorthPassing(failure, status)) {
-            pass(from, answer, bytes);
-        } else {
-            follow(Pick.NOT_RETRIED);
+        } else if (!failsOver(from, failure, answer)) {
+            if (isWorthPassing(failure, status)) {
+                pass(from, answer, bytes);
+            } else {
+                answerLast();
+            }
         }
     }
 
     @Override
     public void tooLarge(Attempt from, HttpClientResponse answer, Chunks bytes) {
-        recordHead(failureOf(answer.statusCode()), answer);
+        Failure failure = failureOf(answer.statusCode());
+        if (failure == null) {
+            loop.router().answered(exchange, System.nanoTime());
+        } else if (failsOver(from, failure, answer)) {
+            return;
+        }
         stream(from, answer, bytes.buffer());
     }
 
@@ -228,19 +229,23 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
     }
 
-    private void failedWith(Attempt from, Failure failure, HttpClientResponse answer) {
+    /** The answer is a failure: whether somebody else is asked instead. If not, it may still be passed on. */
+    private boolean failsOver(Attempt from, Failure failure, HttpClientResponse answer) {
         long now = System.nanoTime();
         loop.router().failed(exchange, failure, answer.statusCode(), RetryAfter.nanos(answer), now);
+        if (loop.router().pickRetry(exchange, !body.isSpent(), now) != Pick.PICKED) {
+            return false;
+        }
         from.cancel();
-        retry(now);
+        again();
+        return true;
     }
 
     private void retry(long now) {
-        Pick pick = loop.router().pickRetry(exchange, !body.isSpent(), now);
-        if (pick == Pick.PICKED) {
+        if (loop.router().pickRetry(exchange, !body.isSpent(), now) == Pick.PICKED) {
             again();
         } else {
-            follow(pick == Pick.BUDGET_SPENT ? pick : Pick.NOT_RETRIED);
+            answerLast();
         }
     }
 
@@ -288,10 +293,17 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         started.start(
                 first,
                 () -> {
-                    if (!finished) {
-                        from.done();
-                        finish(answer.statusCode(), false);
+                    if (finished) {
+                        return;
                     }
+                    if (body.isComplete()) {
+                        from.done();
+                    } else {
+                        // Answered before it had read everything: neither side needs the rest.
+                        body.stop();
+                        from.cancel();
+                    }
+                    finish(answer.statusCode(), false);
                 },
                 () -> {
                     from.done();
@@ -319,7 +331,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         body.stop();
         sayGoodbyeIfDraining();
         finish(answer.status(), true);
-        if (jsonRpc && !body.isStreaming() && exchange.kind() != null) {
+        if (answer.status() == 408) {
+            ErrorAnswers.textAndClose(request, answer);
+        } else if (jsonRpc && !body.isStreaming() && exchange.kind() != null) {
             ErrorAnswers.jsonRpc(request, answer, loop.router().scanner(), exchange.kind(), body.held());
         } else {
             ErrorAnswers.text(request, answer);
@@ -406,7 +420,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     private void sayGoodbyeIfDraining() {
-        if (loop.draining().get()) {
+        if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -417,23 +431,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         return jsonRpc ? loop.options().limits().bufferBytes() : SMALL_ANSWER_BYTES;
     }
 
-    private void recordHead(@Nullable Failure failure, HttpClientResponse answer) {
-        long now = System.nanoTime();
-        if (failure == null) {
-            loop.router().answered(exchange, now);
-        } else {
-            loop.router().failed(exchange, failure, answer.statusCode(), RetryAfter.nanos(answer), now);
-        }
-    }
-
-    private boolean mayTryAgain() {
-        return !body.isSpent() && exchange.attempts() <= service.retry().attempts();
-    }
-
-    /** Of HTTP that is not JSON-RPC: what the client did wrong is an answer. */
+    /** By status alone. For HTTP that is not JSON-RPC, what the client did wrong or may not do is an answer. */
     private @Nullable Failure failureOf(int status) {
         Failure failure = AnswerClassifier.ofStatus(status);
-        return failure == Failure.GARBAGE ? null : failure;
+        return failure == Failure.GARBAGE || (failure == Failure.UNAUTHORIZED && !jsonRpc) ? null : failure;
     }
 
     /** After the last attempt: what still tells the client more than our own words would. */
@@ -441,14 +442,20 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         return switch (failure) {
             case PROVIDER_FAULT, NOT_SYNCED -> true;
             case RATE_LIMITED -> status < 400;
-            case SERVER_ERROR -> !jsonRpc;
             default -> false;
         };
     }
 
     private static boolean isSmall(HttpClientResponse answer) {
         String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.length() <= 5 && Integer.parseInt(length) <= SMALL_ANSWER_BYTES;
+        if (length == null || length.length() > MAX_SMALL_DIGITS) {
+            return false;
+        }
+        try {
+            return Integer.parseInt(length) <= SMALL_ANSWER_BYTES;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static boolean isPlain(HttpClientResponse answer) {
