@@ -25,8 +25,8 @@ class ProviderSafetyTest {
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "0.0.0.0", "fd00:ec2::254"})
     void aNameThatLeadsToAForbiddenAddressIsNotConnected(String address) throws Exception {
-        try (GatewayFixture f = new GatewayFixture(o ->
-                o.withResolver(host -> List.of(InetAddress.ofLiteral(address)), 10_000_000_000L))) {
+        try (GatewayFixture f = new GatewayFixture(
+                o -> o.withResolver(host -> List.of(InetAddress.ofLiteral(address)), 10_000_000_000L))) {
             f.serve(Snapshots.jsonRpc().with(s -> s.endpoints.add(Snapshots.plain("innocent.example", 80, ""))));
             HttpResponse<String> answer = f.call("eth_chainId", 1);
             assertEquals(503, answer.statusCode());
@@ -60,13 +60,16 @@ class ProviderSafetyTest {
             RawUpstream up = f.upstream(RawUpstream.node("0x1"));
             f.serve(Snapshots.jsonRpc().with(s -> s.endpoints.add(Snapshots.plain("moving.example", up.port(), ""))));
             assertEquals(200, f.call("eth_chainId", 1).statusCode());
-            assertEquals("moving.example:" + up.port(), up.requests.getFirst().headers().get("host"));
+            assertEquals(
+                    "moving.example:" + up.port(),
+                    up.requests.getFirst().headers().get("host"));
 
             address.set(null);
             assertEquals(200, f.call("eth_chainId", 2).statusCode());
 
             address.set("169.254.169.254");
-            GatewayFixture.eventually("it is withheld", () -> f.sight("default/p0").health() == Health.UNHEALTHY);
+            GatewayFixture.eventually(
+                    "it is withheld", () -> f.sight("default/p0").health() == Health.UNHEALTHY);
             assertEquals(503, f.call("eth_chainId", 3).statusCode());
 
             address.set("127.0.0.1");
@@ -80,7 +83,8 @@ class ProviderSafetyTest {
     void probesTakeAProviderOutAndLetItInAgain(HealthCheck.Kind kind) throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.node("0x1234"));
-            Snapshots snapshots = kind == HealthCheck.Kind.HTTP ? Snapshots.http(up.port()) : Snapshots.jsonRpc(up.port());
+            Snapshots snapshots =
+                    kind == HealthCheck.Kind.HTTP ? Snapshots.http(up.port()) : Snapshots.jsonRpc(up.port());
             f.serve(snapshots.with(s -> s.healthCheck = new HealthCheck(
                     kind,
                     20 * Snapshots.MS,
@@ -88,7 +92,8 @@ class ProviderSafetyTest {
                     2,
                     2,
                     kind == HealthCheck.Kind.HTTP ? "/healthz" : "eth_blockNumber")));
-            GatewayFixture.eventually("it is healthy", () -> f.sight("default/p0").health() == Health.HEALTHY);
+            GatewayFixture.eventually(
+                    "it is healthy", () -> f.sight("default/p0").health() == Health.HEALTHY);
             if (kind == HealthCheck.Kind.JSONRPC) {
                 assertEquals(0x1234, f.sight("default/p0").headBlock());
             }
@@ -97,10 +102,12 @@ class ProviderSafetyTest {
             } else {
                 up.behave(up.hang());
             }
-            GatewayFixture.eventually("it is unhealthy", () -> f.sight("default/p0").health() == Health.UNHEALTHY);
+            GatewayFixture.eventually(
+                    "it is unhealthy", () -> f.sight("default/p0").health() == Health.UNHEALTHY);
             if (kind != HealthCheck.Kind.TCP) {
                 up.behave(RawUpstream.node("0x1235"));
-                GatewayFixture.eventually("it is healthy again", () -> f.sight("default/p0").health() == Health.HEALTHY);
+                GatewayFixture.eventually(
+                        "it is healthy again", () -> f.sight("default/p0").health() == Health.HEALTHY);
             }
             assertTrue(f.sight("default/p0").probeFailures() >= 2);
         }
@@ -148,7 +155,8 @@ class ProviderSafetyTest {
                     page.contains(
                             "sluice_attempts_total{class=\"default\",policy=\"default/policy\",pool=\"default/pool\",provider=\"default/p0\"} 1.0"),
                     page);
-            assertTrue(page.contains("sluice_answers_total{route=\"default/route\",rule=\"0\",status=\"2xx\"} 1.0"), page);
+            assertTrue(
+                    page.contains("sluice_answers_total{route=\"default/route\",rule=\"0\",status=\"2xx\"} 1.0"), page);
         }
     }
 }

@@ -168,8 +168,8 @@ class ProxyingTest {
     @Test
     void errorsOfAPlainHttpServiceAreItsAnswers() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
-            RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.write(
-                    out, Integer.parseInt(request.target().substring(1)), "text/plain", "mine"));
+            RawUpstream up = f.upstream((request, socket, out) ->
+                    RawUpstream.write(out, Integer.parseInt(request.target().substring(1)), "text/plain", "mine"));
             f.serve(Snapshots.http(up.port()));
             for (int status : new int[] {400, 401, 403, 404, 409, 429, 500, 501, 503}) {
                 HttpResponse<String> answer = f.post("/" + status, "x");

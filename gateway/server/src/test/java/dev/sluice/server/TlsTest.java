@@ -15,9 +15,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,21 +26,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** TLS to providers and from clients, and every protocol a provider may speak. */
 class TlsTest {
     private static final Vertx VERTX = Vertx.vertx();
+    private static final TestCertificate CERTIFICATE = certificate();
     private static final Credentials CERTIFICATES = new Credentials(
-            1,
-            Map.of(
-                    "default/ca/pem", resource("provider.example-ca.pem"),
-                    "default/tls/pem", resource("provider.example.pem")));
+            1, Map.of("default/ca/pem", CERTIFICATE.certificate(), "default/tls/pem", CERTIFICATE.pair()));
     private static HttpServer secure;
     private static HttpServer clear;
 
     @BeforeAll
     static void start() {
-        Buffer pem = Buffer.buffer(resource("provider.example.pem"));
+        Buffer pem = Buffer.buffer(CERTIFICATE.pair());
         secure = GatewayFixture.await(VERTX.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setUseAlpn(true)
-                        .setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem)))
+                        .setKeyCertOptions(
+                                new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem)))
                 .requestHandler(r -> r.response().end(r.version() + " " + r.authority()))
                 .listen(0, "127.0.0.1"));
         clear = GatewayFixture.await(VERTX.createHttpServer()
@@ -59,8 +55,8 @@ class TlsTest {
     private static Snapshots to(Protocol protocol, String verifiedName, String ca) {
         Endpoint.Tls tls = protocol == Protocol.H2C ? null : new Endpoint.Tls(verifiedName, ca, null);
         int port = protocol == Protocol.H2C ? clear.actualPort() : secure.actualPort();
-        return Snapshots.http().with(s ->
-                s.endpoints.add(new Endpoint("127.0.0.1", port, false, "", null, protocol, tls)));
+        return Snapshots.http()
+                .with(s -> s.endpoints.add(new Endpoint("127.0.0.1", port, false, "", null, protocol, tls)));
     }
 
     @ParameterizedTest
@@ -82,7 +78,11 @@ class TlsTest {
         try (GatewayFixture f = new GatewayFixture()) {
             f.serve(to(Protocol.HTTP1, "other.example", "default/ca/pem").build(), CERTIFICATES);
             assertEquals(503, f.get("/").statusCode());
-            f.serve(to(Protocol.HTTP1, "provider.example", null).with(s -> s.revision = 2).build(), CERTIFICATES);
+            f.serve(
+                    to(Protocol.HTTP1, "provider.example", null)
+                            .with(s -> s.revision = 2)
+                            .build(),
+                    CERTIFICATES);
             assertEquals(503, f.get("/").statusCode());
         }
     }
@@ -93,14 +93,14 @@ class TlsTest {
             RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
             f.serve(
                     Snapshots.http(up.port())
-                            .with(s -> s.listeners = List.of(
-                                    new Listener("https", "", 8443, 0, Listener.Protocol.HTTPS, List.of("default/tls/pem"))))
+                            .with(s -> s.listeners = List.of(new Listener(
+                                    "https", "", 8443, 0, Listener.Protocol.HTTPS, List.of("default/tls/pem"))))
                             .build(),
                     CERTIFICATES);
             var client = VERTX.createHttpClient(new HttpClientOptions()
                     .setSsl(true)
                     .setVerifyHost(false)
-                    .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(resource("provider.example-ca.pem")))));
+                    .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATE.certificate()))));
             Buffer body = GatewayFixture.await(client.request(HttpMethod.GET, f.port(), "127.0.0.1", "/")
                     .compose(request -> request.send())
                     .compose(response -> response.body()));
@@ -114,20 +114,22 @@ class TlsTest {
     void aListenerWithoutItsCertificateDoesNotStopTheOthers() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
-            f.serve(Snapshots.http(up.port()).with(s -> s.listeners = List.of(
-                    new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()),
-                    new Listener("https", "", 8443, 8443, Listener.Protocol.HTTPS, List.of("default/none/pem")))));
+            f.serve(Snapshots.http(up.port())
+                    .with(s -> s.listeners = List.of(
+                            new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()),
+                            new Listener(
+                                    "https", "", 8443, 8443, Listener.Protocol.HTTPS, List.of("default/none/pem")))));
             assertEquals(200, f.get("/").statusCode());
             assertTrue(f.gateway.ports().containsKey(0));
             assertEquals(1, f.gateway.ports().size());
         }
     }
 
-    private static String resource(String name) {
-        try (InputStream in = TlsTest.class.getResourceAsStream("/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private static TestCertificate certificate() {
+        try {
+            return TestCertificate.of("provider.example");
+        } catch (Exception e) {
+            throw new IllegalStateException("no certificate to test with", e);
         }
     }
 }

@@ -185,8 +185,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
-                ? loop.classifier()
-                        .classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer())
+                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer())
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
@@ -363,6 +362,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         } else if (now - dueNanos >= 0) {
             expiredWhole(now);
         } else if (attempt == null) {
+            loop.router().resumed(exchange, now);
             attempt();
         } else {
             loop.deadlines().set(this, dueNanos);
