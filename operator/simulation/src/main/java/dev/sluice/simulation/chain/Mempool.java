@@ -33,10 +33,6 @@ final class Mempool {
         return head == null ? OptionalLong.empty() : OptionalLong.of(head + 1);
     }
 
-    synchronized int size() {
-        return headWhenSent.size();
-    }
-
     private static String hash(String raw) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA3-256")
