@@ -54,6 +54,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final boolean bounded;
 
     private @Nullable Attempt attempt;
+    private long attemptStartNanos;
     private long attemptDueNanos;
     private @Nullable AnswerStream stream;
     private long streamedBytes = -1;
@@ -137,6 +138,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void attempt() {
         long now = System.nanoTime();
         PreparedEndpoint endpoint = live.endpoint(exchange.endpoint());
+        attemptStartNanos = now;
         attemptDueNanos = service.attemptNanos() > 0 ? Math.min(dueNanos, now + service.attemptNanos()) : dueNanos;
         Attempt next = new Attempt(this, endpoint, holdBytes());
         attempt = next;
@@ -173,9 +175,6 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (failure != null && failsOver(from, failure, answer)) {
             return false;
         }
-        if (failure == null) {
-            loop.router().answered(exchange, System.nanoTime());
-        }
         stream(from, answer, null);
         return false;
     }
@@ -202,12 +201,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void tooLarge(Attempt from, HttpClientResponse answer, Chunks bytes) {
         Failure failure = failureOf(answer.statusCode());
-        if (failure == null) {
-            loop.router().answered(exchange, System.nanoTime());
-        } else if (failsOver(from, failure, answer)) {
-            return;
+        if (failure == null || !failsOver(from, failure, answer)) {
+            stream(from, answer, bytes.buffer());
         }
-        stream(from, answer, bytes.buffer());
     }
 
     @Override
@@ -217,7 +213,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         long now = System.nanoTime();
         if (stream != null) {
-            breakOff();
+            breakOff(failure);
             return;
         }
         loop.router().failed(exchange, failure, 0, 0, now);
@@ -280,6 +276,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     private void stream(Attempt from, HttpClientResponse answer, @Nullable Buffer first) {
         fill(from, answer);
+        // A stream's latency is that of its head; whether it was an answer shows at its end.
+        long latencyNanos = System.nanoTime() - attemptStartNanos;
         AnswerStream started = new AnswerStream(request, answer);
         stream = started;
         if (!bounded) {
@@ -302,11 +300,14 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                         body.stop();
                         from.cancel();
                     }
+                    if (exchange.isAttemptUnderWay()) {
+                        loop.router().answered(exchange, latencyNanos, System.nanoTime());
+                    }
                     finish(answer.statusCode(), false);
                 },
                 () -> {
                     from.done();
-                    breakOff();
+                    breakOff(Failure.RESET);
                 });
     }
 
@@ -340,8 +341,11 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     /** The answer has begun and cannot be finished: the client must not take it for whole. */
-    private void breakOff() {
+    private void breakOff(Failure why) {
         if (!finished) {
+            if (exchange.isAttemptUnderWay()) {
+                loop.router().failed(exchange, why, 0, 0, System.nanoTime());
+            }
             loop.streamsBroken().increment();
             finish(0, false);
             response.reset();
@@ -378,7 +382,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         streaming.stop();
         cancelAttempt();
-        breakOff();
+        breakOff(Failure.TIMEOUT);
     }
 
     private void expiredWhole(long now) {
