@@ -40,9 +40,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "150",
+            defaultValue = "300",
             description = "calls per second that clients send (default: ${DEFAULT-VALUE})")
-    private double callsPerSecond = 150;
+    private double callsPerSecond = 300;
 
     @Option(
             names = "--admin",

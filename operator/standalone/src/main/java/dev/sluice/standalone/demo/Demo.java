@@ -1,31 +1,30 @@
 package dev.sluice.standalone.demo;
 
 import dev.sluice.simulation.demo.DemoScenario;
-import dev.sluice.simulation.demo.DemoScenario.Phase;
 import dev.sluice.simulation.demo.DemoWorld;
 import dev.sluice.simulation.load.LoadGenerator;
+import dev.sluice.simulation.load.LoadOptions;
 import dev.sluice.simulation.load.LoadReport;
+import dev.sluice.simulation.load.Pace;
 import dev.sluice.standalone.run.Standalone;
 import dev.sluice.standalone.run.StandaloneOptions;
-import dev.sluice.standalone.view.Screen;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The demo, composed: a world of simulated providers, the same run as {@code sluice run} over the manifests that the world
  * writes, a load, and a display. Everything is on the calling thread but what those own.
  */
 public final class Demo {
-    private static final long LOOK_MILLIS = 250;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final long READY_NANOS = 15_000_000_000L;
 
     private final DemoOptions options;
@@ -66,57 +65,36 @@ public final class Demo {
 
     private Optional<Summary> play(DemoWorld world, Standalone standalone, LoadGenerator generator)
             throws InterruptedException {
-        ClientTally clients = new ClientTally();
-        ShiftTimes shifts = new ShiftTimes();
-        Picture picture = new Picture(world, standalone.admin().url());
-        world.begin();
-        LoadGenerator.Running load = generator.start(world.load(), clients::add);
-        while (!stopAsked.getAsBoolean()) {
-            Screen screen = standalone.screen();
-            follow(shifts, world, picture.preferredShare(screen));
-            display.show(picture.of(screen, clients.now()));
-            Optional<LoadReport> report = ended(load.report());
-            if (report.isPresent()) {
-                return Optional.of(summary(world, report.get(), shifts));
-            }
-        }
-        load.stop();
-        return Optional.empty();
-    }
-
-    private static void follow(ShiftTimes shifts, DemoWorld world, double share) {
-        long now = world.elapsedNanos();
-        DemoScenario scenario = world.scenario();
-        if (now >= scenario.beginsNanos(Phase.SLOWING)) {
-            shifts.fails(scenario.beginsNanos(Phase.SLOWING));
-        }
-        if (now >= scenario.beginsNanos(Phase.RECOVERING)) {
-            shifts.recovers(scenario.beginsNanos(Phase.RECOVERING));
-        }
-        shifts.share(now, share);
-    }
-
-    private static Optional<LoadReport> ended(CompletableFuture<LoadReport> report) throws InterruptedException {
-        try {
-            return Optional.of(report.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
+        Watch watch = new Watch(world, standalone, display, stopAsked);
+        Optional<LoadReport> warm = watch.untilEnded(generator, warmUp(world));
+        if (warm.isEmpty()) {
             return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the load broke", e.getCause());
         }
+        world.begin();
+        return watch.untilEnded(generator, world.load())
+                .map(report -> summary(world, warm.get(), report, watch.shifts()));
     }
 
-    private Summary summary(DemoWorld world, LoadReport report, ShiftTimes shifts) {
+    /** A process that just started is slow for reasons that are not the story's. */
+    private static LoadOptions warmUp(DemoWorld world) {
+        return LoadOptions.to(
+                        world.load().target(),
+                        new Pace.OpenLoop(world.scenario().callsPerSecond() / 3))
+                .withLongest(WARM_UP);
+    }
+
+    private Summary summary(DemoWorld world, LoadReport warm, LoadReport report, ShiftTimes shifts) {
         LoadReport.Tally total = report.total();
         return new Summary(
-                total.requests(),
-                total.failed(),
-                report.examples(),
+                warm.requests() + total.requests(),
+                warm.failed() + total.failed(),
+                Stream.concat(warm.examples().stream(), report.examples().stream())
+                        .toList(),
                 total.p50Nanos() / 1e6,
                 total.p95Nanos() / 1e6,
                 total.p99Nanos() / 1e6,
                 world.spentPicos() / 1e12,
-                world.preferredOnlyPicos(total.calls()) / 1e12,
+                (world.preferredOnlyPicos(warm.total().calls()) + world.preferredOnlyPicos(total.calls())) / 1e12,
                 "USD",
                 world.preferred(),
                 shifts.usual(),

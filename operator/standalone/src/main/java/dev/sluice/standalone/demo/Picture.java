@@ -8,6 +8,7 @@ import dev.sluice.standalone.view.Sample.ProviderSample;
 import dev.sluice.standalone.view.Screen;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,20 +36,18 @@ final class Picture {
         return new Frame(
                 (int) TimeUnit.NANOSECONDS.toSeconds(world.elapsedNanos()),
                 (int) world.scenario().length().toSeconds(),
-                words(phase, measured.get(NAMESPACE + world.preferred())),
+                elapsedWords(phase, measured.get(NAMESPACE + world.preferred())),
                 phase != DemoScenario.Phase.HEALTHY && phase != DemoScenario.Phase.RECOVERED,
                 rows,
                 clients,
                 url);
     }
 
-    /** Share of requests that the preferred provider really gets; NaN without traffic. */
-    double preferredShare(Screen screen) {
+    /** What the preferred provider gets, if it was measured yet. */
+    Optional<ProviderSample> preferred(Screen screen) {
         return samples(screen).stream()
                 .filter(sample -> sample.provider().equals(NAMESPACE + world.preferred()))
-                .mapToDouble(sample -> sample.share() == null ? Double.NaN : sample.share())
-                .findFirst()
-                .orElse(Double.NaN);
+                .findFirst();
     }
 
     private static List<ProviderSample> samples(Screen screen) {
@@ -78,6 +77,10 @@ final class Picture {
                 measured == null ? null : measured.errorRate(),
                 plan.price().perMillionRequests(),
                 plan.reason());
+    }
+
+    private String elapsedWords(DemoScenario.Phase phase, @Nullable ProviderSample preferred) {
+        return world.elapsedNanos() == 0 ? "warming up" : words(phase, preferred);
     }
 
     private String words(DemoScenario.Phase phase, @Nullable ProviderSample preferred) {

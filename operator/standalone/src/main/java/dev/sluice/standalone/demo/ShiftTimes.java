@@ -41,21 +41,21 @@ final class ShiftTimes {
         recoveredNanos = atNanos;
     }
 
-    /** @param share from 0 to 1; NaN, which says nothing, without traffic */
-    void share(long nowNanos, double share) {
-        if (Double.isNaN(share)) {
-            return;
-        }
-        if (!failed) {
-            usual = usual == 0 ? share : usual + SMOOTHING * (share - usual);
-        } else if (awaySeconds.isEmpty() && share < AWAY * usual) {
+    /**
+     * @param share of requests that it really got, from 0 to 1; NaN, which says nothing, without traffic
+     * @param planned share, which before the failure is the usual one; NaN without a plan
+     */
+    void share(long nowNanos, double share, double planned) {
+        if (!failed && !Double.isNaN(planned)) {
+            usual = usual == 0 ? planned : usual + SMOOTHING * (planned - usual);
+        } else if (failed && awaySeconds.isEmpty() && share < AWAY * usual) {
             awaySeconds = OptionalDouble.of((nowNanos - failedNanos) / NANOS);
         } else if (recovered && backSeconds.isEmpty() && share >= BACK * usual) {
             backSeconds = OptionalDouble.of((nowNanos - recoveredNanos) / NANOS);
         }
     }
 
-    /** Share before it failed. */
+    /** Planned share before it failed. */
     double usual() {
         return usual;
     }

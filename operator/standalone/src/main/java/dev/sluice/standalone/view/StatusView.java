@@ -44,7 +44,7 @@ public record StatusView(
     /** @param port as written; @param boundPort where it answers */
     public record ListenerView(int port, int boundPort) {}
 
-    /** @param file relative to the folder, null where unknown; @param line 0 where unknown */
+    /** @param file its path below the folder as that was given, null where unknown; @param line 0 where unknown */
     public record ObjectView(
             String kind,
             String namespace,

@@ -12,14 +12,15 @@ class ShiftTimesTest {
     @Test
     void measuresFromTheFaultToTheLossAndFromTheRecoveryToTheReturn() {
         ShiftTimes times = new ShiftTimes();
-        times.share(0, 0.5);
+        times.share(0, 0.5, 0.5);
         times.fails(10 * SECOND);
-        times.share(12 * SECOND, 0.3);
-        times.share(15 * SECOND, 0.11);
+        times.share(12 * SECOND, 0.3, 0.3);
+        times.share(15 * SECOND, 0.11, 0.11);
         times.recovers(30 * SECOND);
-        times.share(31 * SECOND, 0.05);
-        times.share(44 * SECOND, 0.4);
-        times.share(50 * SECOND, 0.5);
+        times.share(31 * SECOND, 0.05, 0.05);
+        times.share(44 * SECOND, 0.4, 0.4);
+        times.share(45 * SECOND, Double.NaN, Double.NaN);
+        times.share(50 * SECOND, 0.5, 0.5);
 
         assertEquals(0.5, times.usual(), 1e-9);
         assertEquals(OptionalDouble.of(5), times.awaySeconds());
@@ -29,10 +30,10 @@ class ShiftTimesTest {
     @Test
     void aShareThatStaysIsNeitherAwayNorBack() {
         ShiftTimes times = new ShiftTimes();
-        times.share(0, 0.5);
+        times.share(0, 0.5, 0.5);
         times.fails(SECOND);
         times.recovers(2 * SECOND);
-        times.share(3 * SECOND, 0.5);
+        times.share(3 * SECOND, 0.5, 0.5);
 
         assertTrue(times.awaySeconds().isEmpty());
         assertTrue(times.backSeconds().isPresent(), "it has its usual share");
