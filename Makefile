@@ -1,5 +1,5 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test e2e build format generate clean help
+.PHONY: demo test e2e build format generate bench aot clean help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,12 @@ format: ## rewrite the sources in the house format
 
 generate: ## rewrite what is generated and checked in: CRDs, API reference, golden files
 	@dev/maven -Dgolden.rewrite=true test
+
+bench: ## requests/s and CPU per request beside nginx
+	@dev/bench
+
+aot: ## train the ahead-of-time cache that halves the start of ./sluice
+	@dev/aot
 
 clean: ## remove what was built
 	@dev/maven clean

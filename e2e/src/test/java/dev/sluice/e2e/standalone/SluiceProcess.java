@@ -1,0 +1,174 @@
+package dev.sluice.e2e.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code sluice} as people run it: a process of its own, seen through its ports, its log and its exit code. */
+final class SluiceProcess implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path log;
+    private final int adminPort;
+
+    private SluiceProcess(Process process, Path log, int adminPort) {
+        this.process = process;
+        this.log = log;
+        this.adminPort = adminPort;
+    }
+
+    /** Runs the folder and returns once it is ready. */
+    static SluiceProcess run(Path folder, String... more) {
+        SluiceProcess started = start(folder, more);
+        Await.until("ready", Duration.ofSeconds(30), () -> started.ready(), started::log);
+        return started;
+    }
+
+    static SluiceProcess start(Path folder, String... more) {
+        int admin = freePort();
+        List<String> command = new ArrayList<>(List.of("run", folder.toString(), "--admin", "127.0.0.1:" + admin));
+        command.addAll(List.of(more));
+        return launch(command, admin);
+    }
+
+    /** Any command, e.g. {@code validate}; the log holds both of its streams. */
+    static SluiceProcess command(String... arguments) {
+        return launch(List.of(arguments), 0);
+    }
+
+    private static SluiceProcess launch(List<String> arguments, int adminPort) {
+        try {
+            Path log = Files.createTempFile("sluice", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-Xmx256m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.sluice.standalone.SluiceMain"));
+            command.addAll(arguments);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new SluiceProcess(process, log, adminPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean ready() {
+        assertTrue(process.isAlive() || process.exitValue() == 0, () -> "the process ended: " + log());
+        try {
+            return get("/readyz").statusCode() == 200;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+                .timeout(Duration.ofSeconds(5))
+                .build());
+    }
+
+    JsonNode status() {
+        return json("/api/v1/status");
+    }
+
+    JsonNode plan() {
+        return json("/api/v1/plan");
+    }
+
+    private JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** A JSON-RPC call through a gateway's port. */
+    static HttpResponse<String> call(int port, String path, String method) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\",\"params\":[]}"))
+                .build());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code, waiting for it. */
+    int exitCode(Duration atMost) {
+        try {
+            assertTrue(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS), () -> "still running: " + log());
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        log.toFile().delete();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
