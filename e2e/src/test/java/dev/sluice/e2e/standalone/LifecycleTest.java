@@ -79,14 +79,18 @@ class LifecycleTest {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (QuickstartWorld world = new QuickstartWorld();
-                SluiceProcess first = SluiceProcess.run(world.folder)) {
-            assertTrue(first.ready());
+        try (QuickstartWorld world = new QuickstartWorld()) {
             int taken = world.metal.port();
-            try (SluiceProcess second =
+            try (SluiceProcess noAdmin =
                     SluiceProcess.command("run", world.folder.toString(), "--admin", "127.0.0.1:" + taken)) {
-                assertFalse(second.exitCode(Duration.ofSeconds(20)) == 0);
-                assertTrue(second.log().contains(String.valueOf(taken)), second.log());
+                assertEquals(1, noAdmin.exitCode(Duration.ofSeconds(20)), noAdmin.log());
+                assertTrue(noAdmin.log().contains(String.valueOf(taken)), noAdmin.log());
+            }
+            world.write("quickstart.yaml", world.quickstart().replace("port: " + world.gatewayPort, "port: " + taken));
+            try (SluiceProcess noListener =
+                    SluiceProcess.command("run", world.folder.toString(), "--admin", "127.0.0.1:0")) {
+                assertEquals(1, noListener.exitCode(Duration.ofSeconds(20)), noListener.log());
+                assertTrue(noListener.log().contains("port " + taken), noListener.log());
             }
         }
     }
