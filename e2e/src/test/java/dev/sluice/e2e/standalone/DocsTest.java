@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What the documents tell people to read, apply and run exists and works. */
 class DocsTest {
@@ -54,7 +53,7 @@ class DocsTest {
                         assertTrue(makefile.contains("\n" + line.substring(5) + ":"), where);
                     } else {
                         String[] words = line.substring("./sluice ".length()).split("\\s+");
-                        new CommandLine(new SluiceMain()).parseArgs(words);
+                        SluiceMain.commandLine().parseArgs(words);
                     }
                 }
             }

@@ -12,7 +12,13 @@ import picocli.CommandLine.HelpCommand;
                 "Routes requests over several providers of the same service, and moves traffic before and after they fail.",
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",
-        subcommands = {RunCommand.class, ValidateCommand.class, DemoCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            ProvidersCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it did not work; the reason is on standard error", "2:the command line is wrong"})
 public final class SluiceMain {
@@ -21,7 +27,7 @@ public final class SluiceMain {
     }
 
     /** The command line, as tests run it too. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new SluiceMain()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }
