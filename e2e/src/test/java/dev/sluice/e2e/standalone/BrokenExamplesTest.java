@@ -37,10 +37,7 @@ class BrokenExamplesTest {
         return Stream.of(
                 Arguments.of("bad-duration", "RoutingPolicy", "d", List.of("spec.timeouts.request", "soon", "10s")),
                 Arguments.of(
-                        "dangling-provider",
-                        "ProviderPool",
-                        "y",
-                        List.of("spec.members[0].providerRef", "nobody")),
+                        "dangling-provider", "ProviderPool", "y", List.of("spec.members[0].providerRef", "nobody")),
                 Arguments.of("impossible-shares", "RoutingPolicy", "z", List.of("minimum", "100 %")),
                 Arguments.of(
                         "metadata-endpoint", "Provider", "imds", List.of("spec.endpoints[0].ip.address", "link-local")),
@@ -61,18 +58,27 @@ class BrokenExamplesTest {
 
         world.write(file + ".yaml", broken);
 
-        Await.until(kind + "/" + name + " is explained", Duration.ofSeconds(10), () -> {
-            String said = object(kind, name).toString();
-            return words.stream().allMatch(said::contains);
-        }, () -> object(kind, name));
+        Await.until(
+                kind + "/" + name + " is explained",
+                Duration.ofSeconds(10),
+                () -> {
+                    String said = object(kind, name).toString();
+                    return words.stream().allMatch(said::contains);
+                },
+                () -> object(kind, name));
         assertTrue(object(kind, name).toString().contains("\"False\""), "a condition is False");
-        assertEquals(200, SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
+        assertEquals(
+                200,
+                SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
         assertEquals(200, sluice.get("/readyz").statusCode(), "still ready");
 
         world.delete(file + ".yaml");
 
-        Await.until("its status is gone", Duration.ofSeconds(10), () -> object(kind, name).isMissingNode());
-        assertEquals(200, SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
+        Await.until("its status is gone", Duration.ofSeconds(10), () -> object(kind, name)
+                .isMissingNode());
+        assertEquals(
+                200,
+                SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
     }
 
     @Test
@@ -85,7 +91,10 @@ class BrokenExamplesTest {
                 () -> sluice.status().path("problems").toString().contains("quickstart.yaml"),
                 sluice::status);
         for (int i = 0; i < 20; i++) {
-            assertEquals(200, SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
+            assertEquals(
+                    200,
+                    SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber")
+                            .statusCode());
         }
         world.write("quickstart.yaml", world.quickstart());
         Await.until(

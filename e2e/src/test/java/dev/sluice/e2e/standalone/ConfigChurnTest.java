@@ -68,7 +68,9 @@ class ConfigChurnTest {
         while (running.get()) {
             try {
                 assertEquals(
-                        200, SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode());
+                        200,
+                        SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber")
+                                .statusCode());
                 answered.incrementAndGet();
             } catch (IOException e) {
                 throw new AssertionError("a request failed", e);
@@ -77,21 +79,25 @@ class ConfigChurnTest {
     }
 
     private static void awaitMark(QuickstartWorld world, SluiceProcess sluice, int mark) {
-        Await.until("change " + mark + " answers", Duration.ofSeconds(10), () -> {
-            try {
-                HttpRequest request = HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + world.gatewayPort + "/marked"))
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
-                return SluiceProcess.send(request)
-                        .headers()
-                        .firstValue("X-Mark")
-                        .filter(String.valueOf(mark)::equals)
-                        .isPresent();
-            } catch (IOException e) {
-                throw new AssertionError("a request failed", e);
-            }
-        }, sluice::status);
+        Await.until(
+                "change " + mark + " answers",
+                Duration.ofSeconds(10),
+                () -> {
+                    try {
+                        HttpRequest request = HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + world.gatewayPort + "/marked"))
+                                .timeout(Duration.ofSeconds(5))
+                                .build();
+                        return SluiceProcess.send(request)
+                                .headers()
+                                .firstValue("X-Mark")
+                                .filter(String.valueOf(mark)::equals)
+                                .isPresent();
+                    } catch (IOException e) {
+                        throw new AssertionError("a request failed", e);
+                    }
+                },
+                sluice::status);
     }
 
     /** A route of its own whose answers carry the number of the change. */

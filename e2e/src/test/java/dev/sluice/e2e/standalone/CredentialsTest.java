@@ -25,7 +25,8 @@ class CredentialsTest {
                 assertTrue(sluice.status().toString().contains("acme-nodes"), "the missing Secret is named");
 
                 world.write("secret.yaml", secret("change-me"));
-                Await.until("the provider is used", Duration.ofSeconds(10), () -> callsAfter(world) > 0, sluice::status);
+                Await.until(
+                        "the provider is used", Duration.ofSeconds(10), () -> callsAfter(world) > 0, sluice::status);
 
                 world.aws.requireCredential(new RequiredCredential.InHeader("X-Api-Key", "rotated-key"));
                 world.write("secret.yaml", secret("rotated-key"));
@@ -40,7 +41,10 @@ class CredentialsTest {
 
                 assertEquals(0, world.aws.served().credentials().getOrDefault("", 0L), "never without a key");
                 for (String shown : new String[] {
-                    sluice.log(), sluice.status().toString(), sluice.plan().toString(), sluice.get("/metrics").body()
+                    sluice.log(),
+                    sluice.status().toString(),
+                    sluice.plan().toString(),
+                    sluice.get("/metrics").body()
                 }) {
                     assertFalse(shown.contains("change-me") || shown.contains("rotated-key"), "a key was shown");
                 }
@@ -59,7 +63,9 @@ class CredentialsTest {
 
     private static void callMany(QuickstartWorld world, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            assertEquals(200, SluiceProcess.call(world.gatewayPort, "/eth", "eth_chainId").statusCode());
+            assertEquals(
+                    200,
+                    SluiceProcess.call(world.gatewayPort, "/eth", "eth_chainId").statusCode());
         }
     }
 

@@ -17,8 +17,10 @@ class InvalidPolicyTest {
             try (SluiceProcess sluice = SluiceProcess.run(world.folder)) {
                 long before = world.aws.served().calls("eth_gasPrice");
 
-                world.write("quickstart.yaml", lawful.replace("allowedJurisdictions: [DE]", "allowedJurisdictions: []")
-                        .replace("timeouts: {request: 10s}", "timeouts: {request: soon}"));
+                world.write(
+                        "quickstart.yaml",
+                        lawful.replace("allowedJurisdictions: [DE]", "allowedJurisdictions: []")
+                                .replace("timeouts: {request: 10s}", "timeouts: {request: soon}"));
 
                 Await.until(
                         "the mistake is shown",
@@ -28,7 +30,8 @@ class InvalidPolicyTest {
                 for (int i = 0; i < 200; i++) {
                     assertEquals(
                             200,
-                            SluiceProcess.call(world.gatewayPort, "/eth", "eth_gasPrice").statusCode());
+                            SluiceProcess.call(world.gatewayPort, "/eth", "eth_gasPrice")
+                                    .statusCode());
                 }
                 assertEquals(before, world.aws.served().calls("eth_gasPrice"), "the law of the accepted policy holds");
                 assertEquals(0, world.depin.served().calls("eth_gasPrice"), "a provider that declares none is out");
@@ -53,19 +56,28 @@ class InvalidPolicyTest {
                         backendRefs: [{group: sluice.dev, kind: ProviderPool, name: ethereum}]
                     """);
             try (SluiceProcess sluice = SluiceProcess.start(world.folder)) {
-                Await.until("the other route serves", Duration.ofSeconds(20), () -> status(world, "/other") == 200, sluice::log);
+                Await.until(
+                        "the other route serves",
+                        Duration.ofSeconds(20),
+                        () -> status(world, "/other") == 200,
+                        sluice::log);
                 assertEquals(500, status(world, "/eth"));
 
                 world.write("quickstart.yaml", world.quickstart());
 
-                Await.until("the mended one serves", Duration.ofSeconds(10), () -> status(world, "/eth") == 200, sluice::status);
+                Await.until(
+                        "the mended one serves",
+                        Duration.ofSeconds(10),
+                        () -> status(world, "/eth") == 200,
+                        sluice::status);
             }
         }
     }
 
     private static int status(QuickstartWorld world, String path) {
         try {
-            return SluiceProcess.call(world.gatewayPort, path, "eth_blockNumber").statusCode();
+            return SluiceProcess.call(world.gatewayPort, path, "eth_blockNumber")
+                    .statusCode();
         } catch (IOException notListening) {
             return 0;
         }

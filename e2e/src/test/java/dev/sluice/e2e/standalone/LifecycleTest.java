@@ -21,7 +21,9 @@ class LifecycleTest {
         try (QuickstartWorld world = new QuickstartWorld();
                 SluiceProcess sluice = SluiceProcess.run(world.folder)) {
             SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber");
-            long before = world.providers().stream().mapToLong(p -> p.served().calls("eth_gasPrice")).sum();
+            long before = world.providers().stream()
+                    .mapToLong(p -> p.served().calls("eth_gasPrice"))
+                    .sum();
             world.providers().forEach(p -> p.setFault(Impairment.delayed(1_200_000_000L)));
             CompletableFuture<HttpResponse<String>> inFlight = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -33,7 +35,10 @@ class LifecycleTest {
             Await.until(
                     "the slow call is under way",
                     Duration.ofSeconds(5),
-                    () -> world.providers().stream().mapToLong(p -> p.served().calls("eth_gasPrice")).sum() > before);
+                    () -> world.providers().stream()
+                                    .mapToLong(p -> p.served().calls("eth_gasPrice"))
+                                    .sum()
+                            > before);
 
             sluice.terminate();
 
@@ -47,13 +52,19 @@ class LifecycleTest {
         try (QuickstartWorld world = new QuickstartWorld()) {
             long start = System.nanoTime();
             try (SluiceProcess sluice = SluiceProcess.start(world.folder)) {
-                Await.until("the first answer", Duration.ofSeconds(30), () -> {
-                    try {
-                        return SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode() == 200;
-                    } catch (IOException notYet) {
-                        return false;
-                    }
-                }, sluice::log);
+                Await.until(
+                        "the first answer",
+                        Duration.ofSeconds(30),
+                        () -> {
+                            try {
+                                return SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber")
+                                                .statusCode()
+                                        == 200;
+                            } catch (IOException notYet) {
+                                return false;
+                            }
+                        },
+                        sluice::log);
                 System.out.printf(
                         "figure: start to first proxied answer %d ms (plain class path, no ahead-of-time cache)%n",
                         (System.nanoTime() - start) / 1_000_000);
@@ -64,11 +75,12 @@ class LifecycleTest {
     @Test
     void validateExitsZeroForTheQuickstartAndOneWithALinePerMistake() throws IOException {
         Path examples = QuickstartWorld.EXAMPLES;
-        try (SluiceProcess good = SluiceProcess.command("validate", examples.resolve("quickstart.yaml").toString())) {
+        try (SluiceProcess good = SluiceProcess.command(
+                "validate", examples.resolve("quickstart.yaml").toString())) {
             assertEquals(0, good.exitCode(Duration.ofSeconds(20)), good.log());
         }
-        try (SluiceProcess bad =
-                SluiceProcess.command("validate", examples.resolve("broken/unknown-class.yaml").toString())) {
+        try (SluiceProcess bad = SluiceProcess.command(
+                "validate", examples.resolve("broken/unknown-class.yaml").toString())) {
             assertEquals(1, bad.exitCode(Duration.ofSeconds(20)), bad.log());
             assertTrue(bad.log().contains("unknown-class.yaml:6: Provider/x: spec.class: "), bad.log());
         }

@@ -30,13 +30,19 @@ class OutageTest {
             assertTrue(down.body().contains("\"error\"") && down.body().contains("\"id\":7"), down.body());
 
             world.metal.listen();
-            Await.until("one provider back", Duration.ofSeconds(15), () -> {
-                try {
-                    return SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber").statusCode() == 200;
-                } catch (IOException e) {
-                    return false;
-                }
-            }, sluice::plan);
+            Await.until(
+                    "one provider back",
+                    Duration.ofSeconds(15),
+                    () -> {
+                        try {
+                            return SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber")
+                                            .statusCode()
+                                    == 200;
+                        } catch (IOException e) {
+                            return false;
+                        }
+                    },
+                    sluice::plan);
         }
     }
 }

@@ -68,7 +68,8 @@ final class QuickstartWorld implements AutoCloseable {
         try {
             Path fresh = Files.createTempFile(folder, ".", ".tmp");
             Files.writeString(fresh, text);
-            Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
