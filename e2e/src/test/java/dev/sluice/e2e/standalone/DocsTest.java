@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
     private static final Path ROOT = QuickstartWorld.repository();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
     private static final Pattern COMMAND = Pattern.compile("(?m)^(?:\\$ )?(\\./sluice [^#&|\\n]*|make [a-z0-9-]+)");
 
@@ -27,7 +28,7 @@ class DocsTest {
     void everyRelativeLinkLeadsToAFile() throws IOException {
         TreeSet<String> dead = new TreeSet<>();
         for (Path document : documents()) {
-            Matcher link = LINK.matcher(Files.readString(document));
+            Matcher link = LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll(""));
             while (link.find()) {
                 String to = link.group(1);
                 if (!to.contains("://") && !Files.exists(document.resolveSibling(to))) {
