@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-    private static final int FAST_SECONDS = 20;
+    private static final int FAST_SECONDS = 40;
     private static final int STOPPED_BY_PERSON = 130;
 
     @Option(

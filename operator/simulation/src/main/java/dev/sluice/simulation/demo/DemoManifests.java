@@ -186,7 +186,7 @@ final class DemoManifests {
                     interval: 1s
                     shiftAway: {maxPointsPerSecond: %d, stabilizationWindow: 0s}
                     shiftBack: {maxPointsPerSecond: %d, stabilizationWindow: %s}
-                """.formatted(points(8 * pace), points(4 * pace), seconds(Duration.ofMillis((long) (4_000 / pace))));
+                """.formatted(points(8 * pace), points(6 * pace), seconds(Duration.ofMillis((long) (4_000 / pace))));
     }
 
     private static long points(double perSecond) {

@@ -41,7 +41,7 @@ class DemoScenarioTest {
     void phasesFollowEachOther() {
         DemoScenario scenario = DemoScenario.standard(8080).withLength(Duration.ofSeconds(100));
 
-        List<Phase> phases = LongStream.of(0, 14, 15, 22, 32, 54, 55, 62, 100)
+        List<Phase> phases = LongStream.of(0, 14, 15, 22, 32, 49, 50, 56, 100)
                 .mapToObj(second -> scenario.phaseAt(second * SECOND))
                 .toList();
 
