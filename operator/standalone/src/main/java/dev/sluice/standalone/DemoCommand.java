@@ -24,18 +24,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-    private static final int FAST_SECONDS = 40;
+    private static final int LEAST_SECONDS = 20;
     private static final int STOPPED_BY_PERSON = 130;
 
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
             defaultValue = "66",
-            description = "length of the story (default: ${DEFAULT-VALUE})")
+            description =
+                    "length of the story (default: ${DEFAULT-VALUE}; much less leaves traffic no time to come back)")
     private int durationSeconds = 66;
-
-    @Option(names = "--fast", description = "the whole story in " + FAST_SECONDS + " seconds")
-    private boolean fast;
 
     @Option(
             names = "--rate",
@@ -67,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean live = !plain && System.console() != null && System.console().isTerminal();
         Logging.install(LineFormat.TEXT, live ? Level.SEVERE : Level.WARNING);
         Termination termination = Termination.install();
-        Duration length = Duration.ofSeconds(fast ? FAST_SECONDS : Math.max(FAST_SECONDS, durationSeconds));
+        Duration length = Duration.ofSeconds(Math.max(LEAST_SECONDS, durationSeconds));
         DemoOptions options = new DemoOptions(length, callsPerSecond, admin, gatewayPort);
         try {
             Optional<Summary> summary = new Demo(options, Display.of(System.out, live), termination::isAsked).run();

@@ -86,7 +86,7 @@ public enum LineFormat {
 
     /** Values with spaces are quoted, so that a line splits back into its pairs. */
     private static String quoted(String value) {
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '=');
+        boolean plain = value.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '=');
         return plain ? value : json(value);
     }
 

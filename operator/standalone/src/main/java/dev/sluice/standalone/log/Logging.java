@@ -2,7 +2,6 @@ package dev.sluice.standalone.log;
 
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -13,7 +12,6 @@ public final class Logging {
 
     /** Everything from {@code least} on goes to standard error in this format; replaces what was set up before. */
     public static void install(LineFormat format, Level least) {
-        LogManager.getLogManager().reset();
         Handler handler = new StreamHandler(System.err, format.formatter()) {
             @Override
             public synchronized void publish(LogRecord event) {
@@ -23,6 +21,9 @@ public final class Logging {
         };
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
+        for (Handler before : root.getHandlers()) {
+            root.removeHandler(before);
+        }
         root.setLevel(least);
         root.addHandler(handler);
     }

@@ -16,10 +16,10 @@ final class ProblemLog {
 
     private Set<Entry> known = Set.of();
 
-    /** @param where file and line, or the Gateway */
-    private record Entry(String where, String object, String path, String message) {
+    /** @param place file and line, or the Gateway */
+    private record Entry(String place, String object, String path, String message) {
         Object[] keyValues() {
-            return new Object[] {"at", where, "object", object, "path", path, "reason", message};
+            return new Object[] {"place", place, "object", object, "path", path, "reason", message};
         }
     }
 

@@ -73,7 +73,7 @@ public final class Standalone implements AutoCloseable {
     private void refuseWhatCannotServe() throws IOException {
         for (StatusView.GatewayStatus gateway : loop.screen().status().gateways()) {
             if (gateway.rejection() != null) {
-                throw new IOException("Gateway " + gateway.gateway() + " cannot be served: " + gateway.rejection());
+                throw new IOException("cannot serve " + gateway.rejection());
             }
         }
     }

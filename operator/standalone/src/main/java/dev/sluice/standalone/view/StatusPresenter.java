@@ -33,7 +33,7 @@ public final class StatusPresenter {
         for (ObjectStatus status : statuses) {
             boolean everywhere =
                     gateways.stream().allMatch(gateway -> gateway.rejection() == null) && !gateways.isEmpty();
-            objects.put(status.ref(), object(status.programmed(everywhere), folder));
+            objects.put(status.ref(), object(status.programmed(everywhere && status.valid()), folder));
         }
         List<ProblemView> loose = new ArrayList<>();
         for (ManifestProblem problem : folder.problems()) {
