@@ -169,11 +169,12 @@ final class DemoManifests {
                   intent: Fastest
                   objectives:
                     availability: {target: "99.95", window: 720h}
-                    latency: {percentile: 95, target: 80ms}
+                    latency: {percentile: 95, target: 100ms}
                   constraints:
                     shares:
-                    - {by: Organization, maxPercent: 50}
-                    - {by: Class, value: Hyperscaler, maxPercent: 65}
+                    - {by: Organization, maxPercent: 35}
+                    - {by: Class, value: Hyperscaler, maxPercent: 55}
+                    - {by: Class, value: BareMetal, maxPercent: 25}
                     - {by: Class, value: Decentralized, minPercent: 10}
                     onInfeasible: Relax
                   requestClasses:

@@ -41,7 +41,7 @@ record DemoProvider(
                         ProviderClass.HYPERSCALER,
                         "acme-nodes",
                         "{region: us-east-1, zone: use1-az1, cloud: aws, jurisdictions: [US]}",
-                        40,
+                        35,
                         profile(LatencyShape.ofMillis(12, 0.15, 4_000, 40), 4_000, 0, price(14, 70)),
                         new RequiredCredential.InPath("/v2/", "demo-acme")),
                 new DemoProvider(
@@ -57,7 +57,7 @@ record DemoProvider(
                         ProviderClass.BARE_METAL,
                         "rhein-hosting",
                         "{region: eu-central, zone: fra1, jurisdictions: [DE]}",
-                        20,
+                        25,
                         profile(LatencyShape.ofMillis(44, 0.15, 5_000, 80), 2_000, 0, price(6, 18)),
                         null),
                 new DemoProvider(
@@ -65,7 +65,7 @@ record DemoProvider(
                         ProviderClass.DECENTRALIZED,
                         "lava",
                         "{region: global}",
-                        10,
+                        14,
                         profile(LatencyShape.ofMillis(38, 0.45, 25_000, 180), 3_000, 1, price(2.5, 7.5)),
                         null),
                 new DemoProvider(
@@ -73,7 +73,7 @@ record DemoProvider(
                         ProviderClass.DECENTRALIZED,
                         "pocket",
                         "{region: global}",
-                        10,
+                        6,
                         profile(LatencyShape.ofMillis(52, 0.55, 40_000, 220), 3_000, 1, price(2, 6)),
                         new RequiredCredential.InQuery("apikey", "demo-pocket")));
     }
