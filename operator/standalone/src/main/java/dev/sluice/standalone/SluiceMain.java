@@ -1,6 +1,6 @@
 package dev.sluice.standalone;
 
-import dev.sluice.standalone.log.LastingLogManager;
+import dev.sluice.standalone.log.Logging;
 import dev.sluice.standalone.validate.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ import picocli.CommandLine.HelpCommand;
         exitCodeList = {"0:done", "1:it did not work; the reason is on standard error", "2:the command line is wrong"})
 public final class SluiceMain {
     public static void main(String[] args) {
-        LastingLogManager.use();
+        Logging.lastToTheEnd();
         System.exit(commandLine().execute(args));
     }
 
