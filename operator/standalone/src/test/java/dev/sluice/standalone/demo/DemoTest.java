@@ -23,7 +23,12 @@ class DemoTest {
                 .run()
                 .orElseThrow();
 
-        System.out.println("figure: " + String.join("\nfigure: ", summary.lines(Paint.NONE)));
+        System.out.printf(
+                "figure: short demo: %d requests, %d failed, p95 %.0f ms, left the failing region after %.1f s%n",
+                summary.requests(),
+                summary.failures(),
+                summary.p95Millis(),
+                summary.awaySeconds().orElse(-1));
         assertEquals(0, summary.failures(), () -> summary.examples() + text());
         assertTrue(summary.awaySeconds().isPresent(), this::text);
         assertTrue(summary.awaySeconds().getAsDouble() < summary.awayBoundSeconds(), this::text);
