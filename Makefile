@@ -1,5 +1,5 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test e2e build format generate bench aot clean help
+.PHONY: demo test e2e images build format generate bench aot clean help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -12,6 +12,9 @@ test: ## everything that must hold: format, static checks, unit, golden, propert
 
 e2e: ## the suites on a real Kubernetes, or one: make e2e SUITE=crds; KEEP=1 leaves the cluster running
 	@dev/e2e $(SUITE)
+
+images: ## the container image, without a registry: loaded into Docker, and files in target/images
+	@dev/images
 
 build: ## compile and package without tests
 	@dev/maven -DskipTests package

@@ -1,8 +1,6 @@
 package dev.sluice.e2e.cluster;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -25,8 +23,7 @@ final class ClusterImage {
     static DockerImageName choose(Repository repository) {
         String official = OFFICIAL + ":v" + repository.kubernetesVersion() + "-k3s1";
         String image = present(official) || pulled(official) ? official : built(repository);
-        // Testcontainers looks at mounts from inside a small image, which it would pull. e2e/pom.xml names this one.
-        docker().tagImageCmd(image, "kube", "tiny").exec();
+        DockerEngine.tagTiny(image);
         return DockerImageName.parse(image).asCompatibleSubstituteFor(OFFICIAL);
     }
 
@@ -38,28 +35,26 @@ final class ClusterImage {
     }
 
     private static boolean present(String image) {
-        try {
-            docker().inspectImageCmd(image).exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
+        return DockerEngine.image(image).isPresent();
     }
 
     private static boolean pulled(String image) {
         CountDownLatch answered = new CountDownLatch(1);
-        try (var pull = docker().pullImageCmd(image).exec(new ResultCallback.Adapter<PullResponseItem>() {
-            @Override
-            public void onNext(PullResponseItem item) {
-                answered.countDown();
-            }
+        try (var pull = DockerClientFactory.instance()
+                .client()
+                .pullImageCmd(image)
+                .exec(new ResultCallback.Adapter<PullResponseItem>() {
+                    @Override
+                    public void onNext(PullResponseItem item) {
+                        answered.countDown();
+                    }
 
-            @Override
-            public void onError(Throwable reason) {
-                answered.countDown();
-                super.onError(reason);
-            }
-        })) {
+                    @Override
+                    public void onError(Throwable reason) {
+                        answered.countDown();
+                        super.onError(reason);
+                    }
+                })) {
             return answered.await(REGISTRY_ANSWERS.toSeconds(), TimeUnit.SECONDS)
                     && pull.awaitCompletion(PULL.toSeconds(), TimeUnit.SECONDS)
                     && present(image);
@@ -70,9 +65,5 @@ final class ClusterImage {
             System.out.println("No registry hands out " + image + ", so our own is built: " + e.getMessage());
             return false;
         }
-    }
-
-    private static DockerClient docker() {
-        return DockerClientFactory.instance().client();
     }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.e2e.cluster;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine, brought up where that is ours to do. */
@@ -20,5 +23,28 @@ public final class DockerEngine {
                     + " A suite on a cluster runs without Docker on a cluster of yours: "
                     + TestCluster.KUBECONFIG + "=FILE.");
         }
+    }
+
+    /** What the engine knows of an image it has. */
+    public static Optional<InspectImageResponse> image(String name) {
+        try {
+            return Optional.of(DockerClientFactory.instance()
+                    .client()
+                    .inspectImageCmd(name)
+                    .exec());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Testcontainers looks at mounts from inside a small image, which it would pull, and try for minutes. e2e/pom.xml names
+     * the one that this gives the name to.
+     */
+    public static void tagTiny(String image) {
+        DockerClientFactory.instance()
+                .client()
+                .tagImageCmd(image, "kube", "tiny")
+                .exec();
     }
 }

@@ -12,6 +12,8 @@ public record Repository(Path top) {
 
     private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*k8s\\.io/kubernetes v(\\S+)$");
 
+    private static final Pattern VERSION = Pattern.compile("<artifactId>sluice</artifactId>\\s*<version>([^<]+)<");
+
     /** The folder above the working directory that holds the cluster's sources. */
     public static Repository ofWorkingDirectory() {
         for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
@@ -29,13 +31,21 @@ public record Repository(Path top) {
 
     /** The one version of Kubernetes that is built here, and asked for from a registry. */
     public String kubernetesVersion() {
-        Path module = path("e2e/cluster/kube/go.mod");
+        return find("e2e/cluster/kube/go.mod", KUBERNETES);
+    }
+
+    /** The version that is built. */
+    public String version() {
+        return find("pom.xml", VERSION);
+    }
+
+    private String find(String file, Pattern pattern) {
         try {
-            Matcher line = KUBERNETES.matcher(Files.readString(module));
-            if (!line.find()) {
-                throw new IllegalStateException(module + " requires no k8s.io/kubernetes");
+            Matcher found = pattern.matcher(Files.readString(path(file)));
+            if (!found.find()) {
+                throw new IllegalStateException(file + " has no " + pattern);
             }
-            return line.group(1);
+            return found.group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
