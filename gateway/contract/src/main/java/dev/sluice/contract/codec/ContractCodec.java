@@ -11,6 +11,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Filter;
 import java.io.IOException;
 
@@ -55,12 +56,17 @@ public final class ContractCodec {
         return bytes(observation);
     }
 
+    /** Secret values in the clear: for the credentials Secret and the gateway's memory volume only. */
+    public byte[] write(Credentials credentials) {
+        return bytes(credentials);
+    }
+
     /** Reads schema {@link ConfigSnapshot#SCHEMA} and the one before; fields added since keep their defaults. */
     public ConfigSnapshot readSnapshot(byte[] bytes) throws CodecException {
         try {
             JsonNode tree = json.readTree(bytes);
             int schema = tree == null ? 0 : tree.path("schema").asInt(0);
-            if (schema < 1 || schema < ConfigSnapshot.SCHEMA - 1 || schema > ConfigSnapshot.SCHEMA) {
+            if (!ConfigSnapshot.reads(schema)) {
                 throw new CodecException("snapshot has schema " + schema + "; this gateway reads "
                         + Math.max(1, ConfigSnapshot.SCHEMA - 1) + " to " + ConfigSnapshot.SCHEMA);
             }
@@ -72,7 +78,11 @@ public final class ContractCodec {
 
     public Plan readPlan(byte[] bytes) throws CodecException {
         try {
-            return json.readValue(bytes, Plan.class);
+            Plan plan = json.readValue(bytes, Plan.class);
+            if (plan == null) {
+                throw new CodecException("not a plan: null");
+            }
+            return plan;
         } catch (IOException e) {
             throw new CodecException("not a plan: " + reason(e), e);
         }
@@ -84,6 +94,19 @@ public final class ContractCodec {
         } catch (IOException e) {
             throw new CodecException("not an observation: " + reason(e), e);
         }
+    }
+
+    /** The message of a failure never quotes what was read. */
+    public Credentials readCredentials(byte[] bytes) throws CodecException {
+        try {
+            Credentials read = json.readValue(bytes, Credentials.class);
+            if (read != null) {
+                return read;
+            }
+        } catch (IOException e) {
+            // The parser's words, and its cause, may hold a secret.
+        }
+        throw new CodecException("not credentials: JSON with revision and values by id is expected");
     }
 
     private byte[] bytes(Object value) {

@@ -36,6 +36,11 @@ public record ConfigSnapshot(
         providers = List.copyOf(providers);
     }
 
+    /** Whether a gateway of this build reads a schema: its own and the one before. */
+    public static boolean reads(int schema) {
+        return schema >= Math.max(1, SCHEMA - 1) && schema <= SCHEMA;
+    }
+
     /** The same content under another revision. */
     public ConfigSnapshot withRevision(long newEpoch, long newRevision) {
         return new ConfigSnapshot(

@@ -1,0 +1,35 @@
+package dev.sluice.contract.delivery;
+
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import java.util.Set;
+
+/** What the slots seen so far add up to. */
+public sealed interface Assembly {
+
+    /** All parts are there and are what slot 0 says they are. */
+    record Whole(ConfigSnapshot snapshot) implements Assembly {}
+
+    /**
+     * Nothing to compile yet, or never.
+     *
+     * @param reason kind, which tells a writer at work from damage
+     * @param message which slot, what is wrong with it, what was expected
+     * @param slots slots that slot 0 speaks of, which a reader has to watch
+     */
+    record Incomplete(Reason reason, String message, Set<Integer> slots) implements Assembly {
+        public Incomplete {
+            slots = Set.copyOf(slots);
+        }
+    }
+
+    enum Reason {
+        /** A slot does not exist. */
+        MISSING,
+        /** Slots belong to different revisions: the writer is not done, or its last write was lost. */
+        MIXED,
+        /** A slot is not what was written. */
+        CORRUPTED,
+        /** Written by an operator whose schema this gateway does not read. */
+        UNREADABLE
+    }
+}
