@@ -51,13 +51,20 @@ public final class GatewayState {
     public CompileResult apply(ConfigSnapshot snapshot, long nowNanos) {
         CompileResult result = ModelCompiler.compile(snapshot);
         return switch (result) {
-            case CompileResult.Compiled compiled -> serve(compiled.model(), nowNanos);
+            case CompileResult.Compiled compiled -> serve(compiled.model(), null, Map.of(), nowNanos);
             case CompileResult.Rejected rejected -> reject(rejected);
         };
     }
 
-    /** Serves what was compiled before, for callers that prepare more than the engine knows in between. */
-    public synchronized CompileResult serve(RuntimeModel model, long nowNanos) {
+    /**
+     * Serves what was compiled before, for callers that prepare more than the engine knows in between.
+     *
+     * @param attachment what the caller prepared; a request finds it again by {@link
+     *     dev.sluice.engine.routing.Exchange#attachment}, so that it never works with two versions
+     * @param withheld as in {@link #withhold}, in force before the first request is
+     */
+    public synchronized CompileResult serve(
+            RuntimeModel model, @Nullable Object attachment, Map<String, String> withheld, long nowNanos) {
         Serving before = serving;
         if (before != null && isOlder(model.epoch(), model.revision(), before.model())) {
             // Not what observations call a rejection: the newest snapshot is served.
@@ -67,7 +74,9 @@ public final class GatewayState {
                     "is older than the served " + before.model().epoch() + "/"
                             + before.model().revision())));
         }
-        serving = health.serve(model, plan, planReceivedNanos, nowNanos);
+        Serving next = health.serve(model, attachment, plan, planReceivedNanos, nowNanos);
+        next.providers().forEach(p -> p.withhold(withheld.get(p.id())));
+        serving = next;
         rejection = null;
         return new CompileResult.Compiled(model);
     }
@@ -82,11 +91,12 @@ public final class GatewayState {
      * Providers that must not be asked now for reasons that are not measured: a credential that is not there, a name that
      * leads to a forbidden place.
      *
+     * @param model the reasons were found for; they are ignored when it is not served any more
      * @param reasons by provider id; who is not in it is free again
      */
-    public synchronized void withhold(Map<String, String> reasons) {
+    public synchronized void withhold(RuntimeModel model, Map<String, String> reasons) {
         Serving now = serving;
-        if (now != null) {
+        if (now != null && now.model() == model) {
             now.providers().forEach(p -> p.withhold(reasons.get(p.id())));
         }
     }
@@ -103,7 +113,7 @@ public final class GatewayState {
         planReceivedNanos = nowNanos;
         Serving now = serving;
         if (now != null) {
-            serving = new Serving(now.model(), now.providers(), now.endpoints(), now.detectors(), newer, nowNanos);
+            serving = now.under(newer, nowNanos);
         }
         return true;
     }
@@ -151,7 +161,7 @@ public final class GatewayState {
             if (check != null && now.providers().get(provider.index()).beginProbe(nowNanos)) {
                 int turn = Math.floorMod(
                         nextEndpoint.getAndIncrement(), provider.endpoints().size());
-                due.add(new Probe(provider, provider.endpoints().get(turn), check));
+                due.add(new Probe(provider, provider.endpoints().get(turn), check, now.attachment()));
             }
         }
         return due;

@@ -19,7 +19,12 @@ final class HealthBook {
     private Map<String, OutlierDetector> detectors = Map.of();
 
     /** What is known of the model's providers, pools and endpoints; the rest is forgotten. */
-    Serving serve(RuntimeModel model, @Nullable Plan plan, long planReceivedNanos, long nowNanos) {
+    Serving serve(
+            RuntimeModel model,
+            @Nullable Object attachment,
+            @Nullable Plan plan,
+            long planReceivedNanos,
+            long nowNanos) {
         Map<String, ProviderHealth> newProviders = new HashMap<>();
         List<ProviderHealth> providerList = new ArrayList<>();
         model.providers().forEach(p -> {
@@ -49,6 +54,6 @@ final class HealthBook {
         providers = newProviders;
         endpoints = newEndpoints;
         detectors = newDetectors;
-        return new Serving(model, providerList, endpointList, detectorList, plan, planReceivedNanos);
+        return new Serving(model, providerList, endpointList, detectorList, plan, planReceivedNanos, attachment);
     }
 }

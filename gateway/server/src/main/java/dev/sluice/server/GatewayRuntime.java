@@ -20,6 +20,7 @@ import dev.sluice.server.options.GatewayOptions;
 import dev.sluice.server.proxy.Deadlines;
 import dev.sluice.server.proxy.EventLoop;
 import dev.sluice.server.proxy.Live;
+import dev.sluice.server.proxy.MirrorLimit;
 import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
 import dev.sluice.server.upstream.AddressBook;
@@ -62,6 +63,7 @@ final class GatewayRuntime {
     private final GatewayState state;
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
+    private final LongAdder mirrorsDropped = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final @Nullable AccessLog accessLog;
     private final AddressBook book;
@@ -127,7 +129,7 @@ final class GatewayRuntime {
                     new AnswerClassifier(),
                     new UpstreamClients(vertx, i, options.limits()),
                     new Deadlines(vertx),
-                    live::get,
+                    new MirrorLimit(mirrorsDropped),
                     accessLog,
                     streamsBroken,
                     draining));
@@ -161,13 +163,11 @@ final class GatewayRuntime {
     }
 
     private ApplyResult swap(RuntimeModel model, List<PreparedEndpoint> endpoints, Map<Integer, PortSpec> ports) {
-        Live before = live.get();
-        live.set(new Live(model, endpoints, before == null ? null : before.alone()));
-        if (state.serve(model, System.nanoTime()) instanceof CompileResult.Rejected rejected) {
-            live.set(before);
+        Live next = new Live(model, endpoints);
+        if (state.serve(model, next, withheld(next), System.nanoTime()) instanceof CompileResult.Rejected rejected) {
             return refuse(rejected);
         }
-        withhold();
+        live.set(next);
         listeners.retain(ports.keySet());
         Set<PreparedEndpoint> served = new HashSet<>(endpoints);
         loops.forEach(loop ->
@@ -206,15 +206,14 @@ final class GatewayRuntime {
 
     private void tick() {
         state.tick(System.nanoTime());
-        withhold();
+        Live now = live.get();
+        if (now != null) {
+            state.withhold(now.model(), withheld(now));
+        }
     }
 
     /** A provider none of whose endpoints can be asked is taken out of the choice, with the reason. */
-    private void withhold() {
-        Live now = live.get();
-        if (now == null) {
-            return;
-        }
+    private static Map<String, String> withheld(Live now) {
         Map<String, String> reasons = new HashMap<>();
         for (CompiledProvider provider : now.model().providers()) {
             List<@Nullable String> problems = new ArrayList<>();
@@ -225,7 +224,7 @@ final class GatewayRuntime {
                 reasons.put(provider.id(), first);
             }
         }
-        state.withhold(reasons);
+        return reasons;
     }
 
     Future<Observation> observe() {
@@ -244,10 +243,11 @@ final class GatewayRuntime {
 
     Future<String> metrics() {
         return observe().map(observation -> {
-            Map<String, Double> process = new HashMap<>();
-            process.put("answers_broken_off", (double) streamsBroken.sum());
-            process.put("event_loops", (double) loops.size());
-            process.put("access_log_dropped", accessLog == null ? 0.0 : accessLog.dropped());
+            MetricsPage.Process process = new MetricsPage.Process(
+                    loops.size(),
+                    streamsBroken.sum(),
+                    mirrorsDropped.sum(),
+                    accessLog == null ? 0 : accessLog.dropped());
             return MetricsPage.text(observation, process);
         });
     }

@@ -214,7 +214,7 @@ class MisbehavingProviderTest {
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer.substring(0, 100));
             assertTrue(answer.length() < 4_000_000, "it looks whole");
             GatewayFixture.eventually("it is counted", () -> GatewayFixture.await(f.gateway.metrics())
-                    .contains("sluice_answers_broken_off 1"));
+                    .contains("sluice_answers_broken_off_total 1"));
         }
     }
 

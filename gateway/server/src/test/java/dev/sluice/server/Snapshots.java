@@ -27,6 +27,7 @@ import java.util.List;
 /** Builds small snapshots: one listener on a free port, routes to pools of providers on given ports. */
 final class Snapshots {
     static final String GATEWAY = "default/edge";
+    static final String MIRROR_POOL = "default/mirror";
     static final long MS = 1_000_000L;
 
     Api api = Api.JSONRPC;
@@ -34,6 +35,8 @@ final class Snapshots {
     Retry retry = new Retry(1, 0, 0, List.of(502, 503, 504));
     Timeouts timeouts = new Timeouts(5_000 * MS, null);
     List<Filter> filters = List.of();
+    List<Filter> backendFilters = List.of();
+    int mirrorPort;
     HealthCheck healthCheck;
     List<Credential> credentials = List.of();
     List<Listener> listeners = List.of(new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()));
@@ -72,30 +75,14 @@ final class Snapshots {
         List<Pool.Member> members = new ArrayList<>();
         for (int i = 0; i < endpoints.size(); i++) {
             String id = "default/p" + i;
-            providers.add(new Provider(
-                    id,
-                    ProviderClass.BARE_METAL,
-                    "org" + i,
-                    new Provider.Location("r" + i, "", "", 0, List.of()),
-                    api,
-                    List.of(),
-                    List.of(endpoints.get(i)),
-                    credentials,
-                    Price.FREE,
-                    new Provider.Capacity(0, 0),
-                    healthCheck));
+            providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i)));
             members.add(new Pool.Member(id, 1, 0));
         }
-        Pool pool = new Pool(
-                "default/pool",
-                api,
-                api == Api.JSONRPC ? "eip155:1" : null,
-                members,
-                Pool.LoadBalancer.PLAN_WEIGHTED_P2C,
-                Pool.CircuitBreaker.DEFAULT,
-                outliers,
-                new Pool.RetryBudget(100, 1_000),
-                panicThresholdPercent);
+        List<Pool> pools = new ArrayList<>(List.of(pool("default/pool", members)));
+        if (mirrorPort > 0) {
+            providers.add(provider("default/m", "org-m", "r-m", plain("127.0.0.1", mirrorPort, "")));
+            pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
+        }
         Policy policy = new Policy(
                 "default/policy",
                 1,
@@ -113,7 +100,7 @@ final class Snapshots {
                 "0",
                 List.of(new Match(new Match.PathMatch(Match.PathKind.PREFIX, path), null, List.of(), List.of())),
                 filters,
-                List.of(new Backend(1, target, "default/policy", List.of())),
+                List.of(new Backend(1, target, "default/policy", backendFilters)),
                 null,
                 null,
                 refusal);
@@ -127,7 +114,35 @@ final class Snapshots {
                 listeners,
                 List.of(route),
                 List.of(policy),
-                List.of(pool),
+                pools,
                 providers);
+    }
+
+    private Pool pool(String id, List<Pool.Member> members) {
+        return new Pool(
+                id,
+                api,
+                api == Api.JSONRPC ? "eip155:1" : null,
+                members,
+                Pool.LoadBalancer.PLAN_WEIGHTED_P2C,
+                Pool.CircuitBreaker.DEFAULT,
+                outliers,
+                new Pool.RetryBudget(100, 1_000),
+                panicThresholdPercent);
+    }
+
+    private Provider provider(String id, String organization, String region, Endpoint endpoint) {
+        return new Provider(
+                id,
+                ProviderClass.BARE_METAL,
+                organization,
+                new Provider.Location(region, "", "", 0, List.of()),
+                api,
+                List.of(),
+                List.of(endpoint),
+                credentials,
+                Price.FREE,
+                new Provider.Capacity(0, 0),
+                healthCheck);
     }
 }

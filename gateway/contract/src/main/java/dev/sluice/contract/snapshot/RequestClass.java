@@ -24,6 +24,9 @@ public record RequestClass(
 
     public static final String DEFAULT = "default";
 
+    /** Under this name copies sent by a {@link Filter.Mirror} are counted; no user can write it. */
+    public static final String MIRROR = "(mirror)";
+
     public static final int LOW = 25;
     public static final int NORMAL = 50;
     public static final int HIGH = 75;

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param filters its own, after the rule's
  * @param service what serves, or null where the reference does not resolve: answered 500
  * @param unresolved why there is no service, for the log
+ * @param mirrors of the rule, then its own
  */
 public record CompiledBackend(
-        int weight, List<Filter> filters, @Nullable Service service, Optional<String> unresolved) {
+        int weight,
+        List<Filter> filters,
+        @Nullable Service service,
+        Optional<String> unresolved,
+        List<CompiledMirror> mirrors) {
 
     /**
      * A pool under a policy.
@@ -41,5 +46,6 @@ public record CompiledBackend(
 
     public CompiledBackend {
         filters = List.copyOf(filters);
+        mirrors = List.copyOf(mirrors);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * same code on what it is about to publish. One instance compiles one snapshot.
  */
 public final class ModelCompiler {
+    private static final RequestClass MIRRORED = new RequestClass(
+            RequestClass.MIRROR, List.of(), List.of(), List.of(), 0, RequestClass.WriteMode.SINGLE, List.of());
+
     private final ConfigSnapshot snapshot;
     private final Map<String, CompiledPolicy> policies = new LinkedHashMap<>();
     private final Map<String, CompiledProvider> providers = new LinkedHashMap<>();
@@ -40,6 +45,7 @@ public final class ModelCompiler {
     private final Map<String, Integer> failureDomains = new HashMap<>();
     private final List<CompiledEndpoint> endpoints = new ArrayList<>();
     private final List<CompiledRule> rules = new ArrayList<>();
+    private final List<CompiledMirror> mirrors = new ArrayList<>();
 
     private ModelCompiler(ConfigSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -76,7 +82,8 @@ public final class ModelCompiler {
                 List.copyOf(pools.values()),
                 List.copyOf(providers.values()),
                 endpoints,
-                List.copyOf(candidateSets.values()));
+                List.copyOf(candidateSets.values()),
+                mirrors);
     }
 
     private CompiledPolicy policy(Policy policy) {
@@ -112,12 +119,17 @@ public final class ModelCompiler {
     private CompiledBackend backend(Rule rule, Backend backend) {
         return switch (backend.target()) {
             case Backend.Unresolved unresolved ->
-                new CompiledBackend(backend.weight(), backend.filters(), null, Optional.of(unresolved.reason()));
+                new CompiledBackend(
+                        backend.weight(), backend.filters(), null, Optional.of(unresolved.reason()), List.of());
             case Backend.ToPool to -> {
                 CompiledPool pool = known(pools, to.id());
                 CompiledPolicy policy = known(policies, backend.policy());
                 yield new CompiledBackend(
-                        backend.weight(), backend.filters(), service(rule, pool, policy), Optional.empty());
+                        backend.weight(),
+                        backend.filters(),
+                        service(rule, pool, policy),
+                        Optional.empty(),
+                        mirrors(rule, backend, policy));
             }
         };
     }
@@ -138,6 +150,20 @@ public final class ModelCompiler {
                 retry.perTryNanos() > 0 && (backendNanos == 0 || retry.perTryNanos() < backendNanos)
                         ? retry.perTryNanos()
                         : backendNanos);
+    }
+
+    /** Copies are counted apart, in a class of their own, under the policy of the requests they are made of. */
+    private List<CompiledMirror> mirrors(Rule rule, Backend backend, CompiledPolicy policy) {
+        List<CompiledMirror> own = new ArrayList<>();
+        Stream.concat(rule.filters().stream(), backend.filters().stream()).forEach(filter -> {
+            if (filter instanceof Filter.Mirror mirror) {
+                CandidateSet permitted = candidateSet(policy, known(pools, mirror.pool()), MIRRORED);
+                CompiledMirror compiled = new CompiledMirror(mirrors.size(), mirror.ppm(), permitted);
+                mirrors.add(compiled);
+                own.add(compiled);
+            }
+        });
+        return own;
     }
 
     private CandidateSet candidateSet(CompiledPolicy policy, CompiledPool pool, RequestClass requestClass) {

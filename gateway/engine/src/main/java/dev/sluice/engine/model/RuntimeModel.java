@@ -18,6 +18,7 @@ import java.util.List;
  * @param providers all
  * @param endpoints of all providers
  * @param candidateSets who may serve, by policy, pool and class
+ * @param mirrors of all backends
  */
 public record RuntimeModel(
         String gateway,
@@ -30,7 +31,8 @@ public record RuntimeModel(
         List<CompiledPool> pools,
         List<CompiledProvider> providers,
         List<CompiledEndpoint> endpoints,
-        List<CandidateSet> candidateSets) {
+        List<CandidateSet> candidateSets,
+        List<CompiledMirror> mirrors) {
     public RuntimeModel {
         listeners = List.copyOf(listeners);
         rules = List.copyOf(rules);
@@ -39,5 +41,6 @@ public record RuntimeModel(
         providers = List.copyOf(providers);
         endpoints = List.copyOf(endpoints);
         candidateSets = List.copyOf(candidateSets);
+        mirrors = List.copyOf(mirrors);
     }
 }

@@ -16,7 +16,11 @@ final class AttemptCost {
 
     /** The calls of a batch add up, for so providers bill them. */
     long picos(Exchange x) {
-        PriceList prices = x.provider().prices();
+        return picos(x, x.provider().prices());
+    }
+
+    /** The same request at somebody's prices. */
+    long picos(Exchange x, PriceList prices) {
         byte[] body = x.body;
         if (body == null || x.kind == null || !x.kind.isCall()) {
             return prices.requestPicos();

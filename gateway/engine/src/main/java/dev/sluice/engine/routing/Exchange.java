@@ -47,6 +47,7 @@ public final class Exchange {
     byte @Nullable [] body;
     int bodyFrom;
     int bodyTo;
+    long mirrors;
     int requestClass;
     long classes;
     boolean repeatable;
@@ -90,6 +91,11 @@ public final class Exchange {
 
     public CompiledRule rule() {
         return entry().target();
+    }
+
+    /** What the server prepared together with the model this was matched with; null where it gave nothing. */
+    public @Nullable Object attachment() {
+        return set(view, "match").serving.attachment();
     }
 
     /** Pool, policy, timeouts and retries of the backend drawn. */

@@ -12,6 +12,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +40,7 @@ public final class LoopRouter {
     private final JsonRpcCall cursor = new JsonRpcCall();
     private final AttemptCost cost = new AttemptCost(scanner);
     private final CandidateFilter filter = new CandidateFilter();
+    private final Mirrors mirrors;
     private final PowerOfTwoChoices endpoints;
     private @Nullable LoopView view;
 
@@ -55,6 +57,7 @@ public final class LoopRouter {
         this.random = random;
         store = new LoopView.Store(random);
         endpoints = new PowerOfTwoChoices(random);
+        mirrors = new Mirrors(cost, windows);
     }
 
     /**
@@ -94,6 +97,7 @@ public final class LoopRouter {
         credits[drawn] -= rule.totalWeight();
         CompiledBackend backend = rule.backends().get(drawn);
         x.service = backend.service();
+        x.mirrors = mirrors.draw(viewOf(x), backend);
         return backend;
     }
 
@@ -226,6 +230,16 @@ public final class LoopRouter {
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
+    }
+
+    /** Whether copies of this request are wanted, so that its body is to be held. */
+    public boolean isMirrored(Exchange x) {
+        return x.mirrors != 0;
+    }
+
+    /** Begins the copies of a request that is on its way itself. Each ends by its own {@code answered} or {@code failed}. */
+    public List<Mirrored> mirror(Exchange x, CompiledBackend backend, long nowNanos) {
+        return mirrors.begin(viewOf(x), x, backend, nowNanos);
     }
 
     /** For error bodies; of this loop. */

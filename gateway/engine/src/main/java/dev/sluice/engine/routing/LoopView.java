@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * comes; what it points to is kept by id in {@link Store} and outlives it.
  */
 final class LoopView {
+    private static final int MIRROR_PHASES = 1_000_000;
+
     final Serving serving;
     final RuleCell unmatched;
     private final Store store;
@@ -26,6 +28,7 @@ final class LoopView {
     private final @Nullable RuleCell[] rules;
     private final long[] @Nullable [] backendCredits;
     private final @Nullable RetryBudget[] budgets;
+    final long[] mirrorCredits;
 
     /** What an event loop keeps by id over all models. */
     static final class Store {
@@ -59,6 +62,11 @@ final class LoopView {
         rules = new RuleCell[serving.model.rules().size()];
         backendCredits = new long[serving.model.rules().size()][];
         budgets = new RetryBudget[serving.model.pools().size()];
+        mirrorCredits = new long[serving.model.mirrors().size()];
+        for (int i = 0; i < mirrorCredits.length; i++) {
+            // At any phase, or a model that changes often would never copy a rare request.
+            mirrorCredits[i] = store.random.nextInt(MIRROR_PHASES);
+        }
     }
 
     /** The same counters under another plan of the same model. */
@@ -71,6 +79,7 @@ final class LoopView {
         rules = other.rules;
         backendCredits = other.backendCredits;
         budgets = other.budgets;
+        mirrorCredits = other.mirrorCredits;
     }
 
     ShareLedger[] ledgers(CandidateSet set) {

@@ -6,6 +6,7 @@ import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.RuntimeModel;
 import java.util.HashMap;
 import java.util.List;
@@ -23,24 +24,28 @@ public final class Serving {
     final List<OutlierDetector> pools;
     private final @Nullable Plan plan;
     private final long planReceivedNanos;
+    private final @Nullable Object attachment;
+    private final boolean[] drained;
     private final int[] @Nullable [] plannedPpm;
     private final boolean[] refused;
     private final int[][] declaredPpm;
 
-    /** Lists are in the order of the model's indices. */
+    /** Lists are in the order of the model's indices. @param attachment what the server needs with this very model */
     public Serving(
             RuntimeModel model,
             List<ProviderHealth> providers,
             List<EndpointLoad> endpoints,
             List<OutlierDetector> pools,
             @Nullable Plan plan,
-            long planReceivedNanos) {
+            long planReceivedNanos,
+            @Nullable Object attachment) {
         this.model = model;
         this.providers = List.copyOf(providers);
         this.endpoints = List.copyOf(endpoints);
         this.pools = List.copyOf(pools);
         this.plan = plan;
         this.planReceivedNanos = planReceivedNanos;
+        this.attachment = attachment;
         int sets = model.candidateSets().size();
         plannedPpm = new int[sets][];
         refused = new boolean[sets];
@@ -57,6 +62,12 @@ public final class Serving {
                     .mapToInt(CandidateSet.Candidate::declaredPpm)
                     .toArray();
         }
+        drained = drained();
+    }
+
+    /** The same under a newer plan. */
+    public Serving under(Plan newer, long nowNanos) {
+        return new Serving(model, providers, endpoints, pools, newer, nowNanos, attachment);
     }
 
     public RuntimeModel model() {
@@ -74,6 +85,11 @@ public final class Serving {
     /** One per pool. */
     public List<OutlierDetector> detectors() {
         return pools;
+    }
+
+    /** See {@link dev.sluice.engine.GatewayState#serve}. */
+    public @Nullable Object attachment() {
+        return attachment;
     }
 
     public @Nullable Plan plan() {
@@ -97,6 +113,28 @@ public final class Serving {
     /** Not to be changed. */
     int[] declaredPpm(CandidateSet set) {
         return declaredPpm[set.index()];
+    }
+
+    /** Whether the plan in force, wherever it knows this provider, gives it nothing: it is being left for a reason. */
+    boolean isDrained(CompiledProvider provider, long nowNanos) {
+        return drained[provider.index()] && planInForce(nowNanos);
+    }
+
+    private boolean[] drained() {
+        boolean[] planned = new boolean[providers.size()];
+        boolean[] served = new boolean[providers.size()];
+        for (CandidateSet set : model.candidateSets()) {
+            int[] ppm = plannedPpm[set.index()];
+            for (int i = 0; ppm != null && i < ppm.length; i++) {
+                int provider = set.candidates().get(i).provider().index();
+                planned[provider] = true;
+                served[provider] |= ppm[i] > 0;
+            }
+        }
+        for (int i = 0; i < planned.length; i++) {
+            planned[i] &= !served[i];
+        }
+        return planned;
     }
 
     /** Shares of candidates the plan knows; null when it gives none of them any. */

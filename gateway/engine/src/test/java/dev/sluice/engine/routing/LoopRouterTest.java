@@ -5,6 +5,7 @@ import static dev.sluice.engine.Gateway.SECOND;
 import static dev.sluice.engine.Gateway.name;
 import static dev.sluice.engine.Snapshots.provider;
 import static dev.sluice.engine.Snapshots.requestClass;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -278,7 +279,7 @@ class LoopRouterTest {
         assertEquals(Map.of("b", 10), gateway.share(10));
 
         Exchange x = gateway.picked();
-        gateway.state.withhold(Map.of("default/b", "no credential"));
+        gateway.state.withhold(requireNonNull(gateway.state.model()), Map.of("default/b", "no credential"));
         gateway.fail(x, Failure.CONNECT);
         assertEquals(Pick.NO_HEALTHY, gateway.retry(x));
         assertEquals(Pick.NO_HEALTHY, gateway.loop.pick(gateway.call("eth_call"), 0));
@@ -287,13 +288,15 @@ class LoopRouterTest {
     @Test
     void whatIsWithheldIsNotAskedEvenInPanic() {
         Gateway gateway = new Gateway(Snapshots.of(1, 1));
-        gateway.state.withhold(Map.of("default/a", "no credential"));
+        gateway.state.withhold(requireNonNull(gateway.state.model()), Map.of("default/a", "no credential"));
         assertEquals(Map.of("b", 10), gateway.share(10));
 
-        gateway.state.withhold(Map.of("default/a", "no credential", "default/b", "forbidden address"));
+        gateway.state.withhold(
+                requireNonNull(gateway.state.model()),
+                Map.of("default/a", "no credential", "default/b", "forbidden address"));
         assertEquals(Pick.NO_CANDIDATE, gateway.loop.pick(gateway.call("eth_call"), 0));
 
-        gateway.state.withhold(Map.of());
+        gateway.state.withhold(requireNonNull(gateway.state.model()), Map.of());
         assertEquals(2, gateway.share(10).size());
     }
 

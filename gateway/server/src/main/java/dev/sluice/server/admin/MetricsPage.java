@@ -19,8 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,8 +31,16 @@ public final class MetricsPage {
 
     private MetricsPage() {}
 
-    /** @param process figures of the process itself, by metric name without the {@code sluice_} */
-    public static String text(Observation o, Map<String, Double> process) {
+    /**
+     * Figures of the process itself.
+     *
+     * @param answersBrokenOff after their head was sent
+     * @param mirrorsDropped copies that were wanted but not sent: too large, or too many under way
+     * @param accessLogDropped lines that did not fit into the queue
+     */
+    public record Process(int eventLoops, long answersBrokenOff, long mirrorsDropped, long accessLogDropped) {}
+
+    public static String text(Observation o, Process process) {
         List<MetricSnapshot> all = new ArrayList<>();
         attempts(o.traffic(), all);
         providers(o.providers(), all);
@@ -43,7 +49,10 @@ public final class MetricsPage {
         all.add(gauge("snapshot_rejected", "1 while a newer snapshot is refused.", o.rejection() == null ? 0 : 1));
         all.add(gauge("plan_revision", "Revision of the plan received last.", o.planRevision()));
         all.add(gauge("plan_in_force", "1 while the plan's TTL has not run out.", o.planInForce() ? 1 : 0));
-        new TreeMap<>(process).forEach((name, value) -> all.add(gauge(name, "Figure of this process.", value)));
+        all.add(gauge("event_loops", "Threads that serve.", process.eventLoops()));
+        all.add(count("answers_broken_off", "Answers that ended before they were whole.", process.answersBrokenOff()));
+        all.add(count("mirrors_dropped", "Copies that were not sent.", process.mirrorsDropped()));
+        all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         try {
             PrometheusTextFormatWriter.create()
@@ -164,6 +173,14 @@ public final class MetricsPage {
                 .name("sluice_" + name)
                 .help(help)
                 .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build();
+    }
+
+    private static CounterSnapshot count(String name, String help, double value) {
+        return CounterSnapshot.builder()
+                .name("sluice_" + name)
+                .help(help)
+                .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
                 .build();
     }
 

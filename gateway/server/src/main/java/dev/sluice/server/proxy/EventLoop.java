@@ -8,14 +8,13 @@ import dev.sluice.server.upstream.UpstreamClients;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop owns, and the few things it reads of others.
  *
  * @param index among the loops
- * @param live what is served, read once per request
+ * @param mirrors how many copies of requests may be under way
  * @param streamsBroken answers that were broken off after their head was sent, of all loops
  * @param draining set once, when the gateway closes
  */
@@ -27,7 +26,7 @@ public record EventLoop(
         AnswerClassifier classifier,
         UpstreamClients clients,
         Deadlines deadlines,
-        Supplier<@Nullable Live> live,
+        MirrorLimit mirrors,
         @Nullable AccessLog accessLog,
         LongAdder streamsBroken,
         AtomicBoolean draining) {}

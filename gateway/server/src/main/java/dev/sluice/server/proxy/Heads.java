@@ -1,12 +1,12 @@
 package dev.sluice.server.proxy;
 
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.engine.http.CorsDecision;
 import dev.sluice.engine.http.HeaderFilters;
 import dev.sluice.engine.http.HopByHop;
 import dev.sluice.engine.http.MutableHeaders;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,13 +36,12 @@ final class Heads {
      */
     static void toProvider(
             HttpServerRequest from,
-            HttpClientRequest to,
+            MultiMap out,
             PreparedEndpoint endpoint,
             List<Filter> ruleFilters,
             List<Filter> backendFilters,
             boolean plainAnswer) {
         MultiMap in = from.headers();
-        MultiMap out = to.headers();
         boolean http2 = from.version() == HttpVersion.HTTP_2;
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
@@ -73,10 +72,12 @@ final class Heads {
             List<Filter> backendFilters) {
         MultiMap in = from.headers();
         MultiMap out = to.headers();
+        boolean cors = CorsDecision.filter(ruleFilters) != null || CorsDecision.filter(backendFilters) != null;
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
             if (!HopByHop.isHopByHop(name)
                     && !name.equalsIgnoreCase("content-length")
+                    && !(cors && CorsDecision.isCors(name))
                     && !endpoint.access().isRevealedBy(header.getValue())) {
                 out.add(name, header.getValue());
             }

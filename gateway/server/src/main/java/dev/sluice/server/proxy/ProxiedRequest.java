@@ -7,8 +7,10 @@ import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
+import dev.sluice.engine.routing.Mirrored;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.upstream.PreparedEndpoint;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -92,7 +94,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().set(this, dueNanos);
         response.exceptionHandler(e -> clientGone());
         response.closeHandler(v -> clientGone());
-        body.begin(jsonRpc);
+        body.begin(jsonRpc || loop.router().isMirrored(exchange));
     }
 
     // The body
@@ -114,10 +116,28 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             }
         }
         follow(loop.router().pick(exchange, System.nanoTime()));
+        if (loop.router().isMirrored(exchange) && exchange.attempts() > 0) {
+            mirror();
+        }
+    }
+
+    /** Copies go out after the request itself, and only of one that a provider was found for. */
+    private void mirror() {
+        long now = System.nanoTime();
+        for (Mirrored copy : loop.router().mirror(exchange, backend, now)) {
+            PreparedEndpoint to = live.endpoint(copy.endpoint());
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+            Heads.toProvider(request, headers, to, exchange.rule().rule().filters(), backend.filters(), jsonRpc);
+            new MirrorCall(loop, copy, to, headers, body.held().buffer(), jsonRpc && exchange.expectsAnswer())
+                    .start(request.method(), target, dueNanos - exchange.startNanos());
+        }
     }
 
     @Override
     public void streaming() {
+        if (loop.router().isMirrored(exchange)) {
+            loop.mirrors().drop();
+        }
         loop.router().classify(exchange, head.of(request, path));
         follow(loop.router().pick(exchange, System.nanoTime()));
     }
@@ -158,7 +178,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void send(Attempt from, HttpClientRequest to) {
         List<Filter> ruleFilters = exchange.rule().rule().filters();
-        Heads.toProvider(request, to, from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
+        Heads.toProvider(request, to.headers(), from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
         to.authority(target.authority() == null ? from.endpoint().authority() : target.authority());
         body.sendTo(to);
     }

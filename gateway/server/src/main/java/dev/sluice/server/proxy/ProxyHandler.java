@@ -2,6 +2,7 @@ package dev.sluice.server.proxy;
 
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Match;
+import dev.sluice.engine.http.CorsDecision;
 import dev.sluice.engine.http.HeaderFilters;
 import dev.sluice.engine.http.PathRewrite;
 import dev.sluice.engine.http.RedirectLocation;
@@ -10,6 +11,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.routing.Exchange;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -60,6 +62,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
             return;
         }
         List<Filter> filters = rule.rule().filters();
+        Filter.Cors cors = CorsDecision.filter(filters);
+        if (cors != null && isAnsweredByCors(request, exchange, cors)) {
+            return;
+        }
         Filter.Redirect redirect = find(filters, Filter.Redirect.class);
         if (redirect != null) {
             redirect(request, exchange, redirect, path);
@@ -67,16 +73,18 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         }
         CompiledBackend backend = loop.router().drawBackend(exchange);
         CompiledBackend.Service service = backend == null ? null : backend.service();
-        Live newest = loop.live().get();
-        Live live = newest == null ? null : newest.of(rule);
-        if (backend == null || service == null || live == null) {
+        if (backend == null || service == null) {
             answer(request, exchange, new AnswerStatus(500, "the backend of this route does not resolve"));
+            return;
+        }
+        Filter.Cors own = cors == null ? CorsDecision.filter(backend.filters()) : null;
+        if (own != null && isAnsweredByCors(request, exchange, own)) {
             return;
         }
         new ProxiedRequest(
                         loop,
                         request,
-                        live,
+                        Live.of(exchange.attachment()),
                         exchange,
                         backend,
                         service,
@@ -103,6 +111,24 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
                 PathRewrite.apply(path, match.path(), rewrite.fullPath(), rewrite.prefix()),
                 request.query(),
                 hostname == null ? null : HostAndPort.create(hostname, -1));
+    }
+
+    /** Marks the answer, whoever is going to make it; a preflight has it already. */
+    private boolean isAnsweredByCors(HttpServerRequest request, Exchange exchange, Filter.Cors cors) {
+        MultiMap in = request.headers();
+        CorsDecision decision = CorsDecision.of(
+                cors,
+                request.method().name(),
+                in.get(HttpHeaders.ORIGIN),
+                in.get(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD),
+                in.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS));
+        MultiMap out = request.response().headers();
+        decision.headers().forEach(header -> out.set(header.name(), header.value()));
+        if (decision.preflight()) {
+            loop.router().finished(exchange, 204, false, System.nanoTime());
+            request.response().setStatusCode(204).end();
+        }
+        return decision.preflight();
     }
 
     private void redirect(HttpServerRequest request, Exchange exchange, Filter.Redirect redirect, String path) {
