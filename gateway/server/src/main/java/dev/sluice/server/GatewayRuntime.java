@@ -229,6 +229,15 @@ final class GatewayRuntime {
 
     Future<Observation> observe() {
         long nowNanos = System.nanoTime();
+        return report(nowNanos).map(report -> observation(report, nowNanos));
+    }
+
+    private Observation observation(LoopReport report, long nowNanos) {
+        return state.observe(List.of(report), System.currentTimeMillis(), nowNanos);
+    }
+
+    /** The sum of what the loops counted, each asked on its own thread. */
+    private Future<LoopReport> report(long nowNanos) {
         List<Future<LoopReport>> reports = new ArrayList<>();
         for (EventLoop loop : loops) {
             Promise<LoopReport> report = Promise.promise();
@@ -237,18 +246,19 @@ final class GatewayRuntime {
             reports.add(report.future());
         }
         return Future.join(reports)
-                .map(all -> state.observe(
-                        reports.stream().map(Future::result).toList(), System.currentTimeMillis(), nowNanos));
+                .map(all ->
+                        LoopReport.merge(reports.stream().map(Future::result).toList()));
     }
 
     Future<String> metrics() {
-        return observe().map(observation -> {
+        long nowNanos = System.nanoTime();
+        return report(nowNanos).map(report -> {
             MetricsPage.Process process = new MetricsPage.Process(
                     loops.size(),
                     streamsBroken.sum(),
                     mirrorsDropped.sum(),
                     accessLog == null ? 0 : accessLog.dropped());
-            return MetricsPage.text(observation, process);
+            return MetricsPage.text(observation(report, nowNanos), report, process);
         });
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * without values leaves nothing behind. Owned by one event loop; allocates when a window ends, not per value.
  */
 final class LatencyRecorder {
+    private final LatencyHistogram histogram = new LatencyHistogram();
     private final Deque<LatencyWindow> completed = new ArrayDeque<>();
     private @Nullable DDSketch sketch;
     private long window = -1;
@@ -26,7 +27,13 @@ final class LatencyRecorder {
             sketch = current;
         }
         current.accept(Math.max(0, nanos));
+        histogram.record(Math.max(0, nanos));
         count++;
+    }
+
+    /** Of all values ever recorded. */
+    LatencyCounts counts() {
+        return histogram.read();
     }
 
     /** Windows before this one, oldest first. */

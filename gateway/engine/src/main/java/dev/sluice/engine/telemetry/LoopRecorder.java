@@ -1,6 +1,8 @@
 package dev.sluice.engine.telemetry;
 
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.engine.telemetry.LoopReport.RuleId;
+import dev.sluice.engine.telemetry.LoopReport.TrafficId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,10 +15,6 @@ import java.util.Set;
 public final class LoopRecorder {
     /** Of each kind; beyond it, cells that are not in use are dropped. */
     public static final int MAX_CELLS = 10_000;
-
-    private record TrafficId(PlanKey key, String provider) {}
-
-    private record RuleId(String route, String rule) {}
 
     private final Map<TrafficId, TrafficCell> traffic = new HashMap<>();
     private final Map<RuleId, RuleCell> rules = new HashMap<>();
@@ -49,8 +47,14 @@ public final class LoopRecorder {
 
     /** @param nowWindow windows before it are reported */
     public LoopReport read(long nowWindow) {
+        Map<TrafficId, LatencyCounts> attempts = new HashMap<>();
+        traffic.forEach((id, cell) -> attempts.put(id, cell.latencies()));
+        Map<RuleId, LatencyCounts> requests = new HashMap<>();
+        rules.forEach((id, cell) -> requests.put(id, cell.latencies()));
         return new LoopReport(
                 traffic.values().stream().map(c -> c.read(nowWindow)).toList(),
-                rules.values().stream().map(c -> c.read(nowWindow)).toList());
+                rules.values().stream().map(c -> c.read(nowWindow)).toList(),
+                attempts,
+                requests);
     }
 }

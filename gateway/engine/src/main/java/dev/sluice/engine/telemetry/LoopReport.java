@@ -5,10 +5,12 @@ import dev.sluice.contract.observation.ClientTraffic;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.observation.LatencyWindow;
 import dev.sluice.contract.observation.Traffic;
+import dev.sluice.contract.plan.PlanKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,19 @@ import java.util.stream.IntStream;
  *
  * @param traffic attempts by plan key and provider
  * @param clients what clients saw by rule
+ * @param attemptLatencies of attempts that gave an answer
+ * @param requestLatencies of all requests, to the end of their answers
  */
-public record LoopReport(List<Traffic> traffic, List<ClientTraffic> clients) {
+public record LoopReport(
+        List<Traffic> traffic,
+        List<ClientTraffic> clients,
+        Map<TrafficId, LatencyCounts> attemptLatencies,
+        Map<RuleId, LatencyCounts> requestLatencies) {
+
+    public record TrafficId(PlanKey key, String provider) {}
+
+    public record RuleId(String route, String rule) {}
+
     private static final Comparator<Traffic> BY_KEY = Comparator.comparing(
                     (Traffic t) -> t.key().policy())
             .thenComparing(t -> t.key().pool())
@@ -33,19 +46,27 @@ public record LoopReport(List<Traffic> traffic, List<ClientTraffic> clients) {
     public LoopReport {
         traffic = List.copyOf(traffic);
         clients = List.copyOf(clients);
+        attemptLatencies = Map.copyOf(attemptLatencies);
+        requestLatencies = Map.copyOf(requestLatencies);
     }
 
     /** The sum of all loops, sorted. */
     public static LoopReport merge(List<LoopReport> loops) {
         Map<List<Object>, Traffic> traffic = new LinkedHashMap<>();
         Map<List<Object>, ClientTraffic> clients = new LinkedHashMap<>();
+        Map<TrafficId, LatencyCounts> attempts = new HashMap<>();
+        Map<RuleId, LatencyCounts> requests = new HashMap<>();
         for (LoopReport loop : loops) {
+            loop.attemptLatencies.forEach((id, counts) -> attempts.merge(id, counts, LatencyCounts::plus));
+            loop.requestLatencies.forEach((id, counts) -> requests.merge(id, counts, LatencyCounts::plus));
             loop.traffic.forEach(t -> traffic.merge(List.of(t.key(), t.provider()), t, LoopReport::sum));
             loop.clients.forEach(c -> clients.merge(List.of(c.route(), c.rule()), c, LoopReport::sum));
         }
         return new LoopReport(
                 traffic.values().stream().sorted(BY_KEY).toList(),
-                clients.values().stream().sorted(BY_RULE).toList());
+                clients.values().stream().sorted(BY_RULE).toList(),
+                attempts,
+                requests);
     }
 
     private static Traffic sum(Traffic a, Traffic b) {

@@ -35,6 +35,10 @@ public final class RuleCell {
         latency.record(nanos, nowWindow);
     }
 
+    LatencyCounts latencies() {
+        return latency.counts();
+    }
+
     ClientTraffic read(long nowWindow) {
         return new ClientTraffic(
                 route,

@@ -40,6 +40,10 @@ public final class TrafficCell {
         costPicos += picos;
     }
 
+    LatencyCounts latencies() {
+        return latency.counts();
+    }
+
     Traffic read(long nowWindow) {
         Map<Failure, Long> byKind = new EnumMap<>(Failure.class);
         for (Failure failure : FAILURES) {

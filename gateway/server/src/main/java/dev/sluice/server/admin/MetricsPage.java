@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.ClientTraffic;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
+import dev.sluice.engine.telemetry.LoopReport;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -40,11 +41,14 @@ public final class MetricsPage {
      */
     public record Process(int eventLoops, long answersBrokenOff, long mirrorsDropped, long accessLogDropped) {}
 
-    public static String text(Observation o, Process process) {
+    /** @param report what the observation was made of, for the latencies by bucket */
+    public static String text(Observation o, LoopReport report, Process process) {
         List<MetricSnapshot> all = new ArrayList<>();
         attempts(o.traffic(), all);
         providers(o.providers(), all);
         clients(o.clients(), all);
+        all.add(LatencyMetrics.attempts(report));
+        all.add(LatencyMetrics.requests(report));
         all.add(gauge("snapshot_revision", "Revision of the snapshot served.", o.revision()));
         all.add(gauge("snapshot_rejected", "1 while a newer snapshot is refused.", o.rejection() == null ? 0 : 1));
         all.add(gauge("plan_revision", "Revision of the plan received last.", o.planRevision()));
@@ -185,15 +189,7 @@ public final class MetricsPage {
     }
 
     private static Labels labels(Traffic t) {
-        return Labels.of(
-                "policy",
-                t.key().policy(),
-                "pool",
-                t.key().pool(),
-                "class",
-                t.key().requestClass(),
-                "provider",
-                t.provider());
+        return LatencyMetrics.labels(t.key(), t.provider());
     }
 
     private static Labels provider(ProviderSight p) {

@@ -1,0 +1,75 @@
+package dev.sluice.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What monitoring reads, and that the documentation says the same. */
+class MetricsTest {
+    private static final Pattern DOCUMENTED = Pattern.compile("`(sluice_[a-z_]+)`");
+
+    @Test
+    void latenciesAreHistogramsByProviderAndByRoute() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.node("0x1"));
+            f.serve(Snapshots.jsonRpc(up.port()));
+            for (int i = 0; i < 10; i++) {
+                f.call("eth_chainId", i);
+            }
+            String page = GatewayFixture.await(f.gateway.metrics());
+            String attempt =
+                    "{class=\"default\",policy=\"default/policy\",pool=\"default/pool\",provider=\"default/p0\"";
+            assertTrue(page.contains("sluice_attempt_latency_seconds_count" + attempt + "} 10\n"), page);
+            assertTrue(page.contains("sluice_attempt_latency_seconds_bucket" + attempt + ",le=\"+Inf\"} 10\n"), page);
+            assertTrue(page.contains("sluice_attempt_latency_seconds_bucket" + attempt + ",le=\"0.0025\"} "), page);
+            assertTrue(sum(page, "sluice_attempt_latency_seconds_sum" + attempt + "} ") > 0, page);
+            String route = "{route=\"default/route\",rule=\"0\"";
+            assertTrue(page.contains("sluice_request_latency_seconds_count" + route + "} 10\n"), page);
+            assertTrue(
+                    sum(page, "sluice_request_latency_seconds_sum" + route + "} ")
+                            >= sum(page, "sluice_attempt_latency_seconds_sum" + attempt + "} "),
+                    page);
+        }
+    }
+
+    @Test
+    void everyMetricIsDocumentedAndEveryDocumentedOneExists() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(503, "text/plain", "no"));
+            f.serve(Snapshots.http(up.port()));
+            f.get("/");
+            Set<String> exposed = Arrays.stream(
+                            GatewayFixture.await(f.gateway.metrics()).split("\n"))
+                    .filter(line -> line.startsWith("# TYPE "))
+                    .map(line -> line.split(" ")[2])
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> documented = DOCUMENTED
+                    .matcher(Files.readString(root().resolve("docs/operations.md")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(String.join("\n", documented), String.join("\n", exposed));
+        }
+    }
+
+    private static double sum(String page, String series) {
+        int at = page.indexOf(series) + series.length();
+        return Double.parseDouble(page.substring(at, page.indexOf('\n', at)));
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("docs"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
