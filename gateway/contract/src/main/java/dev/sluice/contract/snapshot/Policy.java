@@ -32,6 +32,19 @@ public record Policy(
     /** Id of the policy of defaults. */
     public static final String NONE = "";
 
+    /** What holds where no policy says otherwise. */
+    public static final Policy DEFAULTS = new Policy(
+            NONE,
+            0,
+            Intent.BALANCED,
+            Objectives.NONE,
+            Constraints.NONE,
+            List.of(),
+            Retry.DEFAULT,
+            null,
+            Timeouts.UNSET,
+            Shift.DEFAULT);
+
     /** Which objective leads; a weighting, not another code path. */
     public enum Intent {
         FASTEST,

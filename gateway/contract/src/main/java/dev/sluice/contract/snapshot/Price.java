@@ -14,6 +14,11 @@ public record Price(String currency, long perMillionRequestsMicros, List<MethodP
 
     public static final Price FREE = new Price("USD", 0, List.of());
 
+    /** Whether nothing is to pay, so that the currency means nothing. */
+    public boolean free() {
+        return perMillionRequestsMicros == 0 && methods.stream().allMatch(m -> m.perMillionRequestsMicros() == 0);
+    }
+
     /** @param pattern method name, or a prefix followed by {@code *} */
     public record MethodPrice(String pattern, long perMillionRequestsMicros) {}
 

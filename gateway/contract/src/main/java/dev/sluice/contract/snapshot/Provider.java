@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One seller in one place.
  *
- * @param id {@code namespace/name}
+ * @param id {@code namespace/name}, with {@code @chain} where the same seller serves several chains
  * @param providerClass kind of seller
  * @param organization the business behind it: one vote and one share cap each
  * @param location where it is and under which law
@@ -31,6 +31,9 @@ public record Provider(
         Capacity capacity,
         @Nullable HealthCheck healthCheck) {
 
+    /** Parts the seller from the chain in an id. */
+    public static final char CHAIN_MARK = '@';
+
     /** Empty strings where unknown. */
     public record Location(String region, String zone, String cloud, long asn, List<String> jurisdictions) {
         public Location {
@@ -53,6 +56,12 @@ public record Provider(
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("provider " + id + " needs an endpoint");
         }
+    }
+
+    /** Who sells, whatever the chain: whom share bounds, overrides and capacity mean. */
+    public String seller() {
+        int mark = id.indexOf(CHAIN_MARK);
+        return mark < 0 ? id : id.substring(0, mark);
     }
 
     public String failureDomain() {

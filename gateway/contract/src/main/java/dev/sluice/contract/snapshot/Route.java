@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id {@code namespace/name}
  * @param listeners names of the listeners it is attached to
- * @param hostnames intersected with the listeners'; empty for any
+ * @param hostnames its own, in lower case; empty for any. On each listener it is served under what the two have in common
  * @param rules in the order written
  */
 public record Route(String id, List<String> listeners, List<String> hostnames, List<Rule> rules) {

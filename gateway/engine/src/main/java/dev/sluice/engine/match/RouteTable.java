@@ -55,16 +55,15 @@ public final class RouteTable<T> {
 
     /** Collects matches in their order of precedence between equals. */
     public static final class Builder<T> {
-        private final List<Listener> listeners;
+        private final Map<String, Listener> listeners = new LinkedHashMap<>();
         private final Map<String, Map<String, List<RouteEntry<T>>>> byListenerAndHost = new LinkedHashMap<>();
         private int order;
 
         public Builder(List<Listener> listeners) {
-            this.listeners = List.copyOf(listeners);
-            listeners.forEach(l -> byListenerAndHost.put(l.name(), new HashMap<>()));
+            listeners.forEach(l -> this.listeners.put(l.name(), l));
         }
 
-        /** @param listenerNames that exist; @param hostnames empty for any */
+        /** @param listenerNames that exist; @param hostnames the route's own, empty for any */
         public void add(List<String> listenerNames, List<String> hostnames, Match match, T target) {
             RouteEntry<T> entry = new RouteEntry<>(
                     target,
@@ -75,20 +74,24 @@ public final class RouteTable<T> {
                     ValueCondition.of(match.headers()),
                     ValueCondition.of(match.query()),
                     order++);
-            for (String listener : listenerNames) {
-                for (String hostname : hostnames.isEmpty() ? List.of("") : hostnames) {
-                    Map<String, List<RouteEntry<T>>> byHost = byListenerAndHost.get(listener);
-                    if (byHost == null) {
-                        throw new IllegalArgumentException("no listener " + listener);
-                    }
-                    byHost.computeIfAbsent(hostname, h -> new ArrayList<>()).add(entry);
+            for (String name : listenerNames) {
+                Listener listener = listeners.get(name);
+                if (listener == null) {
+                    throw new IllegalArgumentException("no listener " + name);
+                }
+                List<String> common = Hostnames.intersect(listener.hostname(), hostnames);
+                for (String hostname : common == null ? List.<String>of() : common) {
+                    byListenerAndHost
+                            .computeIfAbsent(name, l -> new HashMap<>())
+                            .computeIfAbsent(hostname, h -> new ArrayList<>())
+                            .add(entry);
                 }
             }
         }
 
         public RouteTable<T> build() {
             Map<Integer, Map<String, HostTable<PathTable<T>>>> byPort = new LinkedHashMap<>();
-            for (Listener listener : listeners) {
+            for (Listener listener : listeners.values()) {
                 Map<String, PathTable<T>> paths = new HashMap<>();
                 byListenerAndHost
                         .getOrDefault(listener.name(), Map.of())

@@ -7,7 +7,6 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Endpoint;
 import dev.sluice.contract.snapshot.Filter;
-import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
@@ -15,7 +14,6 @@ import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
-import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.match.RouteTable;
@@ -59,7 +57,7 @@ public final class ModelCompiler {
     }
 
     private RuntimeModel compile() {
-        policies.put(Policy.NONE, policy(defaults()));
+        policies.put(Policy.NONE, policy(Policy.DEFAULTS));
         snapshot.policies().forEach(p -> policies.put(p.id(), policy(p)));
         snapshot.providers().forEach(p -> providers.put(p.id(), provider(p)));
         snapshot.pools().forEach(p -> pools.put(p.id(), pool(p)));
@@ -221,19 +219,5 @@ public final class ModelCompiler {
 
     private static long first(@Nullable Long own, @Nullable Long inherited) {
         return own != null ? own : inherited != null ? inherited : 0;
-    }
-
-    private static Policy defaults() {
-        return new Policy(
-                Policy.NONE,
-                0,
-                Policy.Intent.BALANCED,
-                Objectives.NONE,
-                Constraints.NONE,
-                List.of(),
-                Retry.DEFAULT,
-                null,
-                Timeouts.UNSET,
-                Shift.DEFAULT);
     }
 }

@@ -2,27 +2,30 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool.Member;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.PlanKeys.Scope;
 import dev.sluice.control.pooling.Pooled;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How much traffic could meet in one provider. */
 final class Demand {
     private Demand() {}
 
     /** Attempts per second of all keys whose pool holds the provider: an upper bound that nothing books twice. */
-    static Map<String, Double> byProvider(List<Scope> scopes, Pooled pooled) {
+    static Map<String, Double> bySeller(List<Scope> scopes, Pooled pooled, Map<String, Provider> providers) {
         Map<PlanKey, Double> byKey = new HashMap<>();
         pooled.cells().forEach((cell, view) -> byKey.merge(cell.key(), view.attemptsPerSecond(), Double::sum));
-        Map<String, Double> byProvider = new HashMap<>();
+        Map<String, Double> bySeller = new HashMap<>();
         for (Scope scope : scopes) {
             double demand = byKey.getOrDefault(scope.key(), 0.0);
             for (Member member : scope.pool().members()) {
-                byProvider.merge(member.provider(), demand, Double::sum);
+                Provider provider = Objects.requireNonNull(providers.get(member.provider()), member.provider());
+                bySeller.merge(provider.seller(), demand, Double::sum);
             }
         }
-        return byProvider;
+        return bySeller;
     }
 }

@@ -16,7 +16,7 @@ final class Group {
             case CLASS -> List.of(provider.providerClass().label());
             case REGION -> known(provider.location().region());
             case JURISDICTION -> provider.location().jurisdictions();
-            case PROVIDER -> List.of(provider.id());
+            case PROVIDER -> List.of(provider.seller());
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Constraints.ShareBound;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.fill.Bound;
@@ -46,7 +47,7 @@ final class KeyPlanner {
                 candidates,
                 situation,
                 world,
-                bounds(candidates),
+                bounds(candidates, scope.policy().constraints().shares()),
                 IntentWeights.of(scope.policy().intent()).evenness());
         Shift shift = scope.policy().shift();
         boolean acting = shift.mode() == Shift.Mode.ENFORCE && !shift.suspended();
@@ -58,7 +59,26 @@ final class KeyPlanner {
         StepLimits limits = StepLimits.of(
                 shift, previous == null ? shift.intervalNanos() : world.nowNanos() - previous.plannedNanos());
         double[] next = DampedStep.take(movers, target.bounds(), limits, world.nowNanos());
-        return new Verdict(scope, world, candidates, situation, target, movers, limits, next, acting).outcome();
+        return new Verdict(
+                        scope,
+                        world,
+                        candidates,
+                        situation,
+                        target,
+                        movers,
+                        limits,
+                        next,
+                        acting,
+                        acting ? null : byHand(candidates, targets))
+                .outcome();
+    }
+
+    /** A human's hand holds also where the plan may not act: declared weights within it; null where nobody put one. */
+    private double @Nullable [] byHand(List<Candidate> candidates, Targets targets) {
+        boolean overridden = candidates.stream()
+                .map(Candidate::provider)
+                .anyMatch(provider -> world.overrides().stream().anyMatch(each -> each.covers(provider)));
+        return overridden ? targets.declared(bounds(candidates, List.of())) : null;
     }
 
     private Situation situation(List<Candidate> candidates) {
@@ -80,13 +100,13 @@ final class KeyPlanner {
         return measured ? Situation.MEASURED : Situation.NO_DATA;
     }
 
-    private List<Bound> bounds(List<Candidate> candidates) {
+    private List<Bound> bounds(List<Candidate> candidates, List<ShareBound> shares) {
         BitSet eligible = new BitSet();
         for (int i = 0; i < candidates.size(); i++) {
             eligible.set(i, candidates.get(i).eligible());
         }
         return ShareBounds.of(
-                scope.policy().constraints().shares(),
+                shares,
                 world.overrides(),
                 candidates.stream().map(Candidate::provider).toList(),
                 eligible);

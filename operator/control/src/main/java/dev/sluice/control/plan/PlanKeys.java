@@ -3,14 +3,9 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
-import dev.sluice.contract.snapshot.Constraints;
-import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.RequestClass;
-import dev.sluice.contract.snapshot.Retry;
-import dev.sluice.contract.snapshot.Shift;
-import dev.sluice.contract.snapshot.Timeouts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,19 +16,6 @@ import java.util.stream.Collectors;
 
 /** Finds what a snapshot needs shares for: each policy and pool that meet in a rule, for each request class. */
 final class PlanKeys {
-    /** What holds where no RoutingPolicy applies and the snapshot does not spell it out. */
-    private static final Policy DEFAULTS = new Policy(
-            Policy.NONE,
-            0,
-            Policy.Intent.BALANCED,
-            Objectives.NONE,
-            Constraints.NONE,
-            List.of(),
-            Retry.DEFAULT,
-            null,
-            Timeouts.UNSET,
-            Shift.DEFAULT);
-
     private PlanKeys() {}
 
     /** A key with what it refers to. */
@@ -55,7 +37,7 @@ final class PlanKeys {
         List<Scope> scopes = new ArrayList<>();
         for (Meeting meeting : meetings) {
             Policy policy = meeting.policy().equals(Policy.NONE)
-                    ? policies.getOrDefault(Policy.NONE, DEFAULTS)
+                    ? policies.getOrDefault(Policy.NONE, Policy.DEFAULTS)
                     : policies.get(meeting.policy());
             Pool pool = pools.get(meeting.pool());
             if (policy != null && pool != null && !pool.members().isEmpty()) {

@@ -51,7 +51,7 @@ public final class Planner {
                 providers(snapshot),
                 pooled,
                 outages,
-                Demand.byProvider(scopes, pooled),
+                Demand.bySeller(scopes, pooled, providers(snapshot)),
                 priceFactors(snapshot, pooled, findings),
                 overridesInForce(input),
                 nowNanos);

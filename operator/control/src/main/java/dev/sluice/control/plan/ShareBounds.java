@@ -21,7 +21,9 @@ final class ShareBounds {
             List<ShareBound> shares, List<ActiveOverride> overrides, List<Provider> providers, BitSet eligible) {
         List<Bound> bounds = new ArrayList<>();
         for (ActiveOverride override : overrides) {
-            if (override.action() != ActiveOverride.Action.DRAIN) {
+            // One that names nobody here asks nothing of this pool.
+            boolean here = providers.stream().anyMatch(override::covers);
+            if (here && override.action() != ActiveOverride.Action.DRAIN) {
                 double share = override.ppm() / (double) Plan.WHOLE;
                 double min = override.action() == ActiveOverride.Action.PIN ? share : 0;
                 add(

@@ -40,10 +40,15 @@ final class Targets {
 
     /** Declared weights as far as the bounds let them hold: where shares begin. */
     double[] initial() {
+        return declared(bounds);
+    }
+
+    /** Declared weights as far as {@code under} lets them hold. */
+    double[] declared(List<Bound> under) {
         double[] declared = of(Candidate::declaredPpm);
         Arrays.setAll(declared, i -> declared[i] / Plan.WHOLE);
         double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
-        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, bounds)
+        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, under)
                 .shares();
     }
 

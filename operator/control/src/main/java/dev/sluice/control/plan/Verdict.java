@@ -15,8 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Puts a step into the words and millionths that others read. */
+/**
+ * Puts a step into the words and millionths that others read.
+ *
+ * @param acting whether the step is taken, or only told
+ * @param byHand shares in force while not acting; null where declared weights are
+ */
 record Verdict(
         PlanKeys.Scope scope,
         World world,
@@ -26,12 +32,14 @@ record Verdict(
         List<Mover> movers,
         StepLimits limits,
         double[] next,
-        boolean acting) {
+        boolean acting,
+        double @Nullable [] byHand) {
 
     private static final double TOLERANCE = 1e-4;
 
     KeyPlanner.Outcome outcome() {
         int[] ppm = Rounding.toPpm(next);
+        int[] handPpm = byHand == null ? null : Rounding.toPpm(byHand);
         int[] targetPpm = Rounding.toPpm(target.shares());
         boolean refuse = acting
                 && scope.policy().constraints().refuseWhenInfeasible()
@@ -42,8 +50,8 @@ record Verdict(
         for (int i = 0; i < ppm.length; i++) {
             Candidate candidate = candidates.get(i);
             String id = candidate.provider().id();
-            int inForce = acting ? ppm[i] : candidate.declaredPpm();
-            shares.add(new Plan.Share(id, ppm[i]));
+            int inForce = acting ? ppm[i] : handPpm == null ? candidate.declaredPpm() : handPpm[i];
+            shares.add(new Plan.Share(id, inForce));
             states.put(id, acting ? movers.get(i).after(next[i], ppm[i], world.nowNanos()) : ShareState.at(inForce));
             decisions.add(new Decision(
                     scope.key(),
@@ -56,7 +64,7 @@ record Verdict(
                     reason(i, ppm[i])));
         }
         return new KeyPlanner.Outcome(
-                new Plan.Entry(scope.key(), refuse, acting && !refuse ? shares : List.of()),
+                new Plan.Entry(scope.key(), refuse, (acting || handPpm != null) && !refuse ? shares : List.of()),
                 new KeyState(world.nowNanos(), states),
                 decisions,
                 findings(refuse));

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param providers by id
  * @param pooled what gateways saw
  * @param outages who is down
- * @param demandPerSecond of all keys that could use a provider, by provider
+ * @param demandPerSecond of all keys that could use a provider, by seller
  * @param priceFactors how much more a price weighs under budget pressure, by policy
  * @param overrides in force
  * @param nowNanos of this tick
@@ -41,7 +41,7 @@ record World(
 
     /** Highest share of any key that keeps a provider within its capacity, whatever the other keys do. */
     double capacityShare(Provider provider) {
-        double demand = demandPerSecond.getOrDefault(provider.id(), 0.0);
+        double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
         int capacity = provider.capacity().requestsPerSecond();
         return capacity == 0 || demand <= 0 ? 1 : Math.min(1, Fill.CAPACITY_HEADROOM * capacity / demand);
     }

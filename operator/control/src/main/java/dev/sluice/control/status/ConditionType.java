@@ -12,6 +12,8 @@ public enum ConditionType {
     CONFLICTED("Conflicted"),
     /** Every gateway serves this generation. */
     PROGRAMMED("Programmed"),
+    /** A TrafficOverride whose time is not over. */
+    ACTIVE("Active"),
     /** Accepted, resolved and programmed; never a measurement. */
     READY("Ready");
 

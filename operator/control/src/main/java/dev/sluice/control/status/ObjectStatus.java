@@ -4,6 +4,7 @@ import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of an object.
@@ -32,6 +33,30 @@ public record ObjectStatus(
     /** An object with conditions of its own only. */
     public static ObjectStatus of(ObjectRef ref, long generation, List<Condition> conditions, List<Problem> problems) {
         return new ObjectStatus(ref, generation, conditions, List.of(), List.of(), problems);
+    }
+
+    /** The same with one more mistake, where there is one. */
+    public ObjectStatus with(@Nullable Problem problem) {
+        return problem == null
+                ? this
+                : new ObjectStatus(
+                        ref,
+                        observedGeneration,
+                        conditions,
+                        parents,
+                        listeners,
+                        Stream.concat(problems.stream(), Stream.of(problem)).toList());
+    }
+
+    /** The same with one more condition. */
+    public ObjectStatus with(Condition condition) {
+        return new ObjectStatus(
+                ref,
+                observedGeneration,
+                Stream.concat(conditions.stream(), Stream.of(condition)).toList(),
+                parents,
+                listeners,
+                problems);
     }
 
     /** Whether everything said so far holds: accepted and resolved, at every parent. */

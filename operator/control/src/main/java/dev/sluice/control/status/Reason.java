@@ -7,6 +7,9 @@ public enum Reason {
     PROGRAMMED("Programmed"),
     READY("Ready"),
     PENDING("Pending"),
+    ACTIVE("Active"),
+    /** A TrafficOverride that is over. */
+    EXPIRED("Expired"),
     INVALID("Invalid"),
     /** The schema refused it. */
     REFUSED("Refused"),

@@ -5,7 +5,10 @@ import dev.sluice.control.plan.ActiveOverride.Action;
 import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resolution;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.provider.ProviderTranslator;
 import dev.sluice.control.translate.provider.TranslatedProvider;
 import dev.sluice.control.translate.value.Amounts;
@@ -18,11 +21,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** TrafficOverrides: which hold in the Gateways of their namespace, and until when. */
-final class OverrideTranslator {
+public final class OverrideTranslator {
     private static final int WHOLE_PERCENT = 100;
 
     private final Catalog catalog;
@@ -33,37 +37,51 @@ final class OverrideTranslator {
         this.providers = providers;
     }
 
-    /** Several for a provider that serves several chains; none where it is invalid. */
-    List<TimedOverride> translate(TrafficOverride written, Findings findings) {
+    /** Empty where it is invalid. */
+    Optional<TimedOverride> translate(TrafficOverride written, Findings findings) {
         TrafficOverrideSpec spec = written.getSpec();
         Long until = until(spec.until(), findings);
         Integer percent = percent(spec, findings);
-        List<Group> groups = groups(ObjectRef.namespace(written), spec.target(), findings);
+        Optional<Group> group = group(ObjectRef.namespace(written), spec.target(), findings);
         if (!findings.usable() || until == null || percent == null) {
-            return List.of();
+            return Optional.empty();
         }
-        return groups.stream()
-                .map(g -> new TimedOverride(
-                        ObjectRef.of(written).id(),
-                        g.by(),
-                        g.value(),
-                        action(spec.action()),
-                        percent * Amounts.PPM_PER_PERCENT,
-                        until))
-                .toList();
+        return group.map(g -> new TimedOverride(
+                ObjectRef.of(written).id(),
+                g.by(),
+                g.value(),
+                action(spec.action()),
+                percent * Amounts.PPM_PER_PERCENT,
+                until));
+    }
+
+    /** Whether an accepted one holds at a moment by the wall clock; empty for one that was not accepted. */
+    public static Optional<Condition> active(ObjectStatus status, TrafficOverride written, long nowMillis) {
+        if (!status.valid()) {
+            return Optional.empty();
+        }
+        String until = written.getSpec().until();
+        boolean active = OffsetDateTime.parse(until).toInstant().toEpochMilli() > nowMillis;
+        return Optional.of(Condition.of(
+                ConditionType.ACTIVE,
+                active,
+                active ? Reason.ACTIVE : Reason.EXPIRED,
+                active
+                        ? "holds until " + until + ": " + written.getSpec().reason()
+                        : "ended at " + until + "; delete it, or give a later time"));
     }
 
     static ObjectStatus status(TrafficOverride written, Findings findings) {
         return ObjectStatus.of(
                 ObjectRef.of(written),
                 Objects.requireNonNullElse(written.getMetadata().getGeneration(), 0L),
-                List.of(findings.accepted("holds until " + written.getSpec().until()), findings.resolvedRefs()),
+                List.of(findings.accepted("the override is valid"), findings.resolvedRefs()),
                 findings.problems());
     }
 
     private record Group(By by, String value) {}
 
-    private List<Group> groups(String namespace, TrafficOverrideSpec.Target target, Findings findings) {
+    private Optional<Group> group(String namespace, TrafficOverrideSpec.Target target, Findings findings) {
         long given = Stream.of(target.providerRef(), target.providerClass(), target.region())
                 .filter(Objects::nonNull)
                 .count();
@@ -71,32 +89,29 @@ final class OverrideTranslator {
             findings.invalid(
                     "spec.target", "names " + given + " things", "exactly one of providerRef, class and region");
         } else if (target.providerClass() != null) {
-            return List.of(new Group(
+            return Optional.of(new Group(
                     By.CLASS,
                     ProviderTranslator.providerClass(target.providerClass()).label()));
         } else if (target.region() != null) {
-            return List.of(new Group(By.REGION, target.region()));
+            return Optional.of(new Group(By.REGION, target.region()));
         } else if (target.providerRef() != null) {
             return provider(namespace, target.providerRef(), findings);
         }
-        return List.of();
+        return Optional.empty();
     }
 
-    private List<Group> provider(String namespace, ObjectReference ref, Findings findings) {
+    private Optional<Group> provider(String namespace, ObjectReference ref, Findings findings) {
         ObjectRef to = new ObjectRef("Provider", ref.namespace() == null ? namespace : ref.namespace(), ref.name());
-        TranslatedProvider provider = providers.get(to.id());
-        if (provider == null) {
+        if (!providers.containsKey(to.id())) {
             findings.dangling(
                     "spec.target.providerRef",
                     new Resolution.Dangling<>(
                             catalog.rejected(to) ? Resolution.Cause.REFUSED : Resolution.Cause.NOT_FOUND,
                             to + " does not exist in namespace " + to.namespace()
                                     + "; expected the name of an existing Provider"));
-            return List.of();
+            return Optional.empty();
         }
-        return provider.byChain().values().stream()
-                .map(p -> new Group(By.PROVIDER, p.id()))
-                .toList();
+        return Optional.of(new Group(By.PROVIDER, to.id()));
     }
 
     private static @Nullable Long until(String text, Findings findings) {

@@ -57,7 +57,7 @@ final class SnapshotAssembler {
                 published.add(new Route(
                         route.ref().id(),
                         on,
-                        attachment.hostnames(),
+                        route.hostnames(),
                         rules.govern(route.ref().id(), on, route.rules())));
             }
         }

@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.Grants;
 import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
@@ -90,6 +91,8 @@ final class Translation {
             }
         }
         configs.sort(Comparator.comparing(c -> c.snapshot().gateway()));
+        Map<ObjectRef, Problem> uncounted = BudgetCurrencies.problems(configs, resources.policies());
+        statuses.replaceAll(status -> status.with(uncounted.get(status.ref())));
         statuses.sort(Comparator.comparing(ObjectStatus::ref));
         return new TranslateResult(configs, statuses);
     }
@@ -126,9 +129,9 @@ final class Translation {
         Map<String, List<TimedOverride>> byNamespace = new HashMap<>();
         for (TrafficOverride override : Catalog.oldestFirst(resources.overrides())) {
             Findings findings = new Findings();
-            byNamespace
+            translator.translate(override, findings).ifPresent(timed -> byNamespace
                     .computeIfAbsent(ObjectRef.namespace(override), n -> new ArrayList<>())
-                    .addAll(translator.translate(override, findings));
+                    .add(timed));
             statuses.add(OverrideTranslator.status(override, findings));
         }
         return byNamespace;

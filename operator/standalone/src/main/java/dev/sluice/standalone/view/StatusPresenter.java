@@ -6,6 +6,8 @@ import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ListenerStatus;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.status.ParentStatus;
+import dev.sluice.control.translate.OverrideTranslator;
+import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.standalone.manifest.ManifestProblem;
 import dev.sluice.standalone.manifest.Place;
 import dev.sluice.standalone.manifest.folder.FolderState;
@@ -14,8 +16,10 @@ import dev.sluice.standalone.view.StatusView.GatewayStatus;
 import dev.sluice.standalone.view.StatusView.ObjectView;
 import dev.sluice.standalone.view.StatusView.ProblemView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,17 @@ public final class StatusPresenter {
         if (folder == null) {
             return Screen.starting(atMillis).status();
         }
+        Map<ObjectRef, TrafficOverride> overrides = new HashMap<>();
+        folder.resources().overrides().forEach(override -> overrides.put(ObjectRef.of(override), override));
         Map<ObjectRef, ObjectView> objects = new TreeMap<>();
         for (ObjectStatus status : statuses) {
             boolean everywhere =
                     gateways.stream().allMatch(gateway -> gateway.rejection() == null) && !gateways.isEmpty();
-            objects.put(status.ref(), object(status.programmed(everywhere && status.valid()), folder));
+            ObjectStatus timed = Optional.ofNullable(overrides.get(status.ref()))
+                    .flatMap(override -> OverrideTranslator.active(status, override, atMillis))
+                    .map(status::with)
+                    .orElse(status);
+            objects.put(status.ref(), object(timed.programmed(everywhere && status.valid()), folder));
         }
         List<ProblemView> loose = new ArrayList<>();
         for (ManifestProblem problem : folder.problems()) {

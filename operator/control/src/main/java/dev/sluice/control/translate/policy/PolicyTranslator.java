@@ -98,8 +98,8 @@ final class PolicyTranslator {
                         ? null
                         : new Objectives.Budget(
                                 budget.currency(),
-                                read.micros(path + "budget.perDay", budget.perDay(), 0),
-                                read.micros(path + "budget.perMonth", budget.perMonth(), 0)));
+                                read.positiveMicros(path + "budget.perDay", budget.perDay()),
+                                read.positiveMicros(path + "budget.perMonth", budget.perMonth())));
     }
 
     private static @Nullable Boolean refuse(@Nullable ConstraintsSpec spec) {

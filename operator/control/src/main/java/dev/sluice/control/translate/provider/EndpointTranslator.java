@@ -84,8 +84,16 @@ final class EndpointTranslator {
                             Resolution.Cause.NOT_FOUND,
                             "Service/" + ref.name() + " has no port " + ref.port() + "; expected one of its ports"));
         }
-        return ready.map(r -> r.addresses().stream().filter(safety::permits).toList())
+        List<Address> usable = ready.map(
+                        r -> r.addresses().stream().filter(safety::permits).toList())
                 .orElse(List.of());
+        if (ready.isPresent() && usable.isEmpty()) {
+            findings.warning(
+                    path,
+                    "Service/" + ref.name() + " has no ready endpoint on port " + ref.port(),
+                    "an EndpointSlice of it with one");
+        }
+        return usable;
     }
 
     private static Protocol protocol(String path, Endpoint e, Findings findings) {

@@ -41,7 +41,7 @@ final class PoolMembers {
                     spec.selector() == null ? "is missing" : "is given beside members",
                     "exactly one of members and selector");
         }
-        return spec.selector() == null ? named(pool, findings) : selected(pool, spec.selector());
+        return spec.selector() == null ? named(pool, findings) : selected(pool, spec.selector(), findings);
     }
 
     private List<Candidate> named(ProviderPool pool, Findings findings) {
@@ -76,13 +76,18 @@ final class PoolMembers {
         return found;
     }
 
-    private List<Candidate> selected(ProviderPool pool, LabelSelector selector) {
+    private List<Candidate> selected(ProviderPool pool, LabelSelector selector, Findings findings) {
         String namespace = ObjectRef.namespace(pool);
-        return written.stream()
+        List<Candidate> selected = written.stream()
                 .filter(p -> ObjectRef.namespace(p).equals(namespace) && Labels.match(selector, p))
                 .map(p -> ObjectRef.of(p).id())
                 .sorted()
                 .map(id -> new Candidate(Objects.requireNonNull(providers.get(id)), 1, 0, "spec.selector"))
                 .toList();
+        if (selected.isEmpty()) {
+            findings.mistake(
+                    "spec.selector", "takes no Provider of namespace " + namespace, "labels that one of them has");
+        }
+        return selected;
     }
 }

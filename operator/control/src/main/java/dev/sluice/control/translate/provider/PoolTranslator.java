@@ -2,6 +2,7 @@ package dev.sluice.control.translate.provider;
 
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Price;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.status.ObjectStatus;
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A ProviderPool becomes a pool of those members that can be used; without any it is none. */
+/**
+ * A ProviderPool becomes a pool of those members that can be used. Where all are invalid it is none, and requests for it are
+ * answered 500; where valid ones only wait for an address it is an empty one, for 503.
+ */
 public final class PoolTranslator {
     private final PoolMembers members;
 
@@ -33,7 +37,9 @@ public final class PoolTranslator {
         List<Pool.Member> used = new ArrayList<>();
         List<dev.sluice.contract.snapshot.Provider> providers = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
+        boolean awaited = candidates.isEmpty() && spec.selector() != null;
         for (PoolMembers.Candidate candidate : candidates) {
+            awaited |= speaks(candidate, spec, api) && candidate.provider().waits(spec.chain());
             Optional<dev.sluice.contract.snapshot.Provider> provider = usable(candidate, spec, api, findings);
             provider.ifPresentOrElse(
                     p -> {
@@ -42,9 +48,10 @@ public final class PoolTranslator {
                     },
                     () -> leftOut.add(candidate.provider().ref().name()));
         }
-        if (!used.isEmpty() && used.stream().allMatch(m -> m.weight() == 0)) {
+        if (!candidates.isEmpty() && candidates.stream().allMatch(c -> c.weight() == 0)) {
             findings.invalid("spec.members", "have no weight", "at least one member with a weight above 0");
         }
+        checkCurrencies(providers, findings);
         Pool pool = new Pool(
                 ObjectRef.of(written).id(),
                 api,
@@ -56,7 +63,7 @@ public final class PoolTranslator {
                 PoolSettings.retryBudget(spec.retryBudget()),
                 Objects.requireNonNullElse(spec.panicThreshold(), DEFAULT_PANIC_PERCENT));
         ObjectStatus status = status(written, findings, used.size(), leftOut);
-        boolean serves = findings.valid() && !used.isEmpty();
+        boolean serves = findings.valid() && (!used.isEmpty() || awaited);
         return new TranslatedPool(serves ? pool : null, serves ? providers : List.of(), status);
     }
 
@@ -64,29 +71,45 @@ public final class PoolTranslator {
 
     /** A pool speaks what its members speak; a chain says JSON-RPC. */
     private static Api apiOf(ProviderPoolSpec spec, List<PoolMembers.Candidate> candidates) {
-        boolean plain = spec.chain() == null
-                && candidates.stream()
-                        .flatMap(c -> c.provider().byChain().values().stream())
-                        .anyMatch(p -> p.api() == Api.HTTP);
-        return plain
-                        || spec.chain() == null
-                                && candidates.stream()
-                                        .noneMatch(c -> c.provider().usable())
-                ? Api.HTTP
-                : Api.JSONRPC;
+        List<Api> spoken = candidates.stream()
+                .map(PoolMembers.Candidate::provider)
+                .filter(TranslatedProvider::valid)
+                .map(TranslatedProvider::api)
+                .toList();
+        return spec.chain() == null && (spoken.isEmpty() || spoken.contains(Api.HTTP)) ? Api.HTTP : Api.JSONRPC;
+    }
+
+    private static boolean speaks(PoolMembers.Candidate candidate, ProviderPoolSpec spec, Api api) {
+        return candidate.provider().api() == api && (api == Api.HTTP || spec.chain() != null);
+    }
+
+    /** Prices are compared as numbers, so that they must be of one currency. */
+    private static void checkCurrencies(List<dev.sluice.contract.snapshot.Provider> providers, Findings findings) {
+        List<String> currencies = providers.stream()
+                .map(dev.sluice.contract.snapshot.Provider::price)
+                .filter(price -> !price.free())
+                .map(Price::currency)
+                .distinct()
+                .sorted()
+                .toList();
+        if (currencies.size() > 1) {
+            findings.mistake(
+                    "spec.members",
+                    "are priced in " + String.join(" and ", currencies) + ", which are compared as if they were one",
+                    "prices in one currency");
+        }
     }
 
     private static Optional<dev.sluice.contract.snapshot.Provider> usable(
             PoolMembers.Candidate candidate, ProviderPoolSpec spec, Api api, Findings findings) {
         TranslatedProvider provider = candidate.provider();
         String name = provider.ref().toString();
-        if (!provider.usable()) {
+        if (!provider.valid()) {
             findings.unresolved(
                     candidate.path(), Reason.REF_NOT_FOUND, name + " cannot be used for mistakes of its own");
             return Optional.empty();
         }
-        boolean speaks = provider.byChain().values().stream().anyMatch(p -> p.api() == api);
-        if (!speaks) {
+        if (provider.api() != api) {
             findings.unresolved(candidate.path(), Reason.REF_NOT_FOUND, name + " does not speak " + api);
             findings.mistake(
                     candidate.path(),
@@ -98,9 +121,8 @@ public final class PoolTranslator {
             findings.invalid("spec.chain", "is missing", "the CAIP-2 id of the chain, since the members speak JSONRPC");
             return Optional.empty();
         }
-        Optional<dev.sluice.contract.snapshot.Provider> seller =
-                spec.chain() == null ? provider.byChain().values().stream().findFirst() : provider.on(spec.chain());
-        if (seller.isEmpty()) {
+        Optional<dev.sluice.contract.snapshot.Provider> seller = provider.on(spec.chain());
+        if (seller.isEmpty() && !provider.waits(spec.chain())) {
             findings.unresolved(candidate.path(), Reason.REF_NOT_FOUND, name + " has no endpoint for " + spec.chain());
             findings.mistake(
                     candidate.path(), name + " has no endpoint for chain " + spec.chain(), "a provider that serves it");

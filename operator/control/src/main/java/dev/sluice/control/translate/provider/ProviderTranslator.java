@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A Provider becomes a seller of the snapshot, one for each chain it serves; an invalid one becomes none. */
@@ -49,28 +51,43 @@ public final class ProviderTranslator {
         Map<String, List<Endpoint>> byChain = endpointsByChain(from, spec, findings, secrets);
 
         Map<String, dev.sluice.contract.snapshot.Provider> sellers = new HashMap<>();
+        Set<String> waiting = new TreeSet<>();
         if (findings.usable()) {
-            byChain.forEach((chain, addresses) -> sellers.put(
-                    chain,
-                    new dev.sluice.contract.snapshot.Provider(
-                            byChain.size() == 1 ? ref.id() : ref.id() + "@" + chain,
-                            providerClass(spec.providerClass()),
-                            spec.organization(),
-                            location(Objects.requireNonNullElse(spec.location(), NOWHERE)),
-                            api(spec.api()),
-                            spec.capabilities(),
-                            addresses,
-                            placed,
-                            price,
-                            capacity(spec.capacity()),
-                            healthCheck)));
+            byChain.forEach((chain, addresses) -> {
+                if (addresses.isEmpty()) {
+                    waiting.add(chain);
+                    return;
+                }
+                sellers.put(
+                        chain,
+                        new dev.sluice.contract.snapshot.Provider(
+                                byChain.size() == 1
+                                        ? ref.id()
+                                        : ref.id() + dev.sluice.contract.snapshot.Provider.CHAIN_MARK + chain,
+                                providerClass(spec.providerClass()),
+                                spec.organization(),
+                                location(Objects.requireNonNullElse(spec.location(), NOWHERE)),
+                                api(spec.api()),
+                                spec.capabilities(),
+                                addresses,
+                                placed,
+                                price,
+                                capacity(spec.capacity()),
+                                healthCheck));
+            });
         }
-        List<Condition> conditions = List.of(findings.accepted("the provider is valid"), findings.resolvedRefs());
+        List<Condition> conditions = List.of(
+                findings.accepted(
+                        waiting.isEmpty()
+                                ? "the provider is valid"
+                                : "the provider is valid but has no ready endpoint"),
+                findings.resolvedRefs());
         ObjectStatus status = ObjectStatus.of(ref, generation(provider), conditions, findings.problems());
-        return new TranslatedProvider(ref, sellers, findings.usable() ? secrets : Map.of(), status);
+        return new TranslatedProvider(
+                ref, api(spec.api()), sellers, waiting, findings.usable() ? secrets : Map.of(), status);
     }
 
-    /** Chains without any address, as of a Service with nothing ready, are left out. */
+    /** Every chain written; without an address where a Service has nothing ready. */
     private Map<String, List<Endpoint>> endpointsByChain(
             Grants.From from, ProviderSpec spec, Findings findings, Map<String, String> secrets) {
         Map<String, List<Endpoint>> byChain = new LinkedHashMap<>();
@@ -80,11 +97,8 @@ public final class ProviderTranslator {
             if (spec.api() == dev.sluice.crds.v1alpha1.provider.Api.JSONRPC && endpoint.chain() == null) {
                 findings.invalid(path + ".chain", "is missing", "the CAIP-2 id of the chain, e.g. eip155:1");
             }
-            List<Endpoint> addresses = endpoints.translate(from, path, endpoint, findings, secrets);
-            if (!addresses.isEmpty()) {
-                byChain.computeIfAbsent(Objects.requireNonNullElse(endpoint.chain(), ""), c -> new ArrayList<>())
-                        .addAll(addresses);
-            }
+            byChain.computeIfAbsent(Objects.requireNonNullElse(endpoint.chain(), ""), c -> new ArrayList<>())
+                    .addAll(endpoints.translate(from, path, endpoint, findings, secrets));
         }
         return byChain;
     }

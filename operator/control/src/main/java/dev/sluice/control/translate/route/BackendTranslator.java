@@ -84,14 +84,22 @@ public final class BackendTranslator {
         if (!pools.containsKey(id)) {
             services.translate(service, port).ifPresent(pool -> pools.put(id, pool));
         }
-        return pools.containsKey(id)
-                ? new Backend.ToPool(id)
-                : unresolved(
-                        path + ".port",
-                        Reason.BACKEND_NOT_FOUND,
-                        "Service/" + service.getMetadata().getName() + " has no port " + port
-                                + "; expected one of its ports",
-                        findings);
+        String name = "Service/" + service.getMetadata().getName();
+        TranslatedPool pool = pools.get(id);
+        if (pool == null) {
+            return unresolved(
+                    path + ".port",
+                    Reason.BACKEND_NOT_FOUND,
+                    name + " has no port " + port + "; expected one of its ports",
+                    findings);
+        }
+        if (pool.providers().isEmpty()) {
+            findings.warning(
+                    path,
+                    name + " has no ready endpoint on port " + port,
+                    "an EndpointSlice of it with one");
+        }
+        return new Backend.ToPool(id);
     }
 
     private static Backend.Target dangling(String path, Resolution.Dangling<?> reference, Findings findings) {

@@ -7,11 +7,11 @@ import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.Parent;
 import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
+import dev.sluice.engine.match.Hostnames;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which listeners take a route: those it names, whose Gateway allows it, and whose names it shares. */
@@ -66,7 +66,7 @@ final class RouteAttachments {
                     "a listener whose allowedRoutes take an HTTPRoute of namespace " + ObjectRef.namespace(route),
                     findings);
         }
-        Attachment attachment = attachment(allowing, hostnames(route));
+        Attachment attachment = attachment(allowing, RouteTranslator.hostnames(route));
         if (attachment.listeners().isEmpty()) {
             return refused(
                     parent,
@@ -87,23 +87,15 @@ final class RouteAttachments {
     }
 
     private static Attachment attachment(List<TranslatedListener> listeners, List<String> routeHostnames) {
-        Attachment all = Attachment.NONE;
-        for (TranslatedListener listener : listeners) {
-            List<String> common = Hostnames.intersect(listener.hostname(), routeHostnames);
-            if (common != null) {
-                all = all.and(new Attachment(List.of(listener.name()), common.contains("") ? List.of() : common));
-            }
-        }
-        return all;
+        return new Attachment(listeners.stream()
+                .filter(l -> Hostnames.intersect(l.hostname(), routeHostnames) != null)
+                .map(TranslatedListener::name)
+                .toList());
     }
 
     private static AtParent refused(
             Parent parent, String path, Reason reason, String wrong, String expected, Findings findings) {
         findings.mistake(path, wrong, expected);
         return new AtParent(parent, Attachment.NONE, Condition.of(ConditionType.ACCEPTED, false, reason, wrong));
-    }
-
-    private static List<String> hostnames(HTTPRoute route) {
-        return Objects.requireNonNullElse(route.getSpec().getHostnames(), List.of());
     }
 }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,7 +58,15 @@ public final class RouteTranslator {
                 parents,
                 List.of(),
                 findings.problems());
-        return new TranslatedRoute(ObjectRef.of(route), byGateway, translated, status);
+        return new TranslatedRoute(ObjectRef.of(route), byGateway, hostnames(route), translated, status);
+    }
+
+    static List<String> hostnames(HTTPRoute route) {
+        List<String> written = Objects.requireNonNullElse(route.getSpec().getHostnames(), List.of());
+        return written.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     private List<Rule> rules(HTTPRoute route, Findings findings) {

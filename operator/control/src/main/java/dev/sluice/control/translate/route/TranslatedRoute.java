@@ -11,13 +11,19 @@ import java.util.Map;
  *
  * @param ref the route
  * @param attachments by Gateway id
+ * @param hostnames in lower case; empty for any
  * @param rules without policies
  * @param status what is said at each parent of ours
  */
 public record TranslatedRoute(
-        ObjectRef ref, Map<String, Attachment> attachments, List<Rule> rules, ObjectStatus status) {
+        ObjectRef ref,
+        Map<String, Attachment> attachments,
+        List<String> hostnames,
+        List<Rule> rules,
+        ObjectStatus status) {
     public TranslatedRoute {
         attachments = Map.copyOf(attachments);
+        hostnames = List.copyOf(hostnames);
         rules = List.copyOf(rules);
     }
 }

@@ -44,6 +44,15 @@ public final class FieldReader {
         return micros == null ? absent : micros;
     }
 
+    /** Money that must be more than none; 0 where it is absent or cannot be read. */
+    public long positiveMicros(String path, @Nullable String text) {
+        Long micros = micros(path, text);
+        if (micros != null && micros == 0) {
+            findings.invalid(path, "\"" + text + "\" is no money at all", "an amount above zero");
+        }
+        return micros == null ? 0 : micros;
+    }
+
     public int ppm(String path, @Nullable String text, int absent) {
         Integer ppm = read(path, text, Amounts::ppm, Amounts.EXPECTED_PERCENT);
         return ppm == null ? absent : ppm;

@@ -1,4 +1,4 @@
-package dev.sluice.control.translate.route;
+package dev.sluice.engine.match;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,15 +6,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Host names with a wildcard for the first labels, as Gateway API intersects them. */
-final class Hostnames {
+public final class Hostnames {
     private Hostnames() {}
 
     /**
      * Names a route is served under on a listener; {@code ""} stands for any.
      *
+     * @param listener in lower case, {@code ""} for any
+     * @param route as written; empty for any
      * @return null where they have none in common
      */
-    static @Nullable List<String> intersect(String listener, List<String> route) {
+    public static @Nullable List<String> intersect(String listener, List<String> route) {
         if (route.isEmpty()) {
             return List.of(listener);
         }

@@ -1,4 +1,4 @@
-package dev.sluice.control.translate.route;
+package dev.sluice.engine.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
