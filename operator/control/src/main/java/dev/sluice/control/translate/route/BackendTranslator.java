@@ -94,10 +94,7 @@ public final class BackendTranslator {
                     findings);
         }
         if (pool.providers().isEmpty()) {
-            findings.warning(
-                    path,
-                    name + " has no ready endpoint on port " + port,
-                    "an EndpointSlice of it with one");
+            findings.warning(path, name + " has no ready endpoint on port " + port, "an EndpointSlice of it with one");
         }
         return new Backend.ToPool(id);
     }
