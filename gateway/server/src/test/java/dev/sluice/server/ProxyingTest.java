@@ -104,6 +104,20 @@ class ProxyingTest {
     }
 
     @Test
+    void saysJsonToTheProviderWhateverTheClientCalledItsCall() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(
+                    RawUpstream.answer(200, "application/json", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}"));
+            f.serve(Snapshots.jsonRpc(up.port()));
+            String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\"}";
+            String answer = f.raw("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + call.length()
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" + call);
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertEquals("application/json", up.requests.getFirst().headers().get("content-type"));
+        }
+    }
+
+    @Test
     void redirectsWithoutAskingAProvider() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));

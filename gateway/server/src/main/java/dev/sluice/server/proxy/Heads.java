@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies heads between client and provider: what speaks to one hop is left out, who asked is said, credentials are put on
@@ -32,7 +33,8 @@ final class Heads {
     /**
      * Everything of the client's head but framing, which the caller sets.
      *
-     * @param plainAnswer whether the answer must come uncompressed, since it will be read here
+     * @param jsonRpc whether the body is a JSON-RPC call: it says so whatever the client called it (a bare {@code curl -d}
+     *     calls it a form), and the answer must come uncompressed, since it will be read here
      */
     static void toProvider(
             HttpServerRequest from,
@@ -40,12 +42,12 @@ final class Heads {
             PreparedEndpoint endpoint,
             List<Filter> ruleFilters,
             List<Filter> backendFilters,
-            boolean plainAnswer) {
+            boolean jsonRpc) {
         MultiMap in = from.headers();
         boolean http2 = from.version() == HttpVersion.HTTP_2;
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
-            if (HopByHop.isHopByHop(name) || isOurs(name, plainAnswer)) {
+            if (HopByHop.isHopByHop(name) || isOurs(name, jsonRpc)) {
                 continue;
             }
             if (http2 && COOKIE.equals(name) && out.contains(COOKIE)) {
@@ -56,6 +58,9 @@ final class Heads {
             }
         }
         removeNamed(in, out);
+        if (jsonRpc && !isJson(in.get(HttpHeaders.CONTENT_TYPE))) {
+            out.set(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
         forwarded(from, in, out);
         HeaderView view = new HeaderView(out);
         HeaderFilters.applyToRequest(ruleFilters, view);
@@ -86,6 +91,10 @@ final class Heads {
         HeaderView view = new HeaderView(out);
         HeaderFilters.applyToAnswer(ruleFilters, view);
         HeaderFilters.applyToAnswer(backendFilters, view);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
     }
 
     /** The engine's filters change headers through this. */
