@@ -1,15 +1,13 @@
 package dev.sluice.standalone.manifest.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.standalone.manifest.yaml.YamlMapping;
-import dev.sluice.standalone.manifest.yaml.YamlReader;
-import dev.sluice.standalone.manifest.yaml.YamlValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * ones take a noticeable part of a second. May be shared by threads.
  */
 public final class SchemaCatalog {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     public Optional<KnownKind> find(String apiVersion, String kind) {
@@ -61,16 +61,8 @@ public final class SchemaCatalog {
     private Schema schema(KnownKind kind, String apiVersion) {
         String version = apiVersion.substring(apiVersion.lastIndexOf('/') + 1);
         return schemas.computeIfAbsent(
-                kind.definition() + "/" + version, key -> ofVersion(read(kind.definition()), version));
-    }
-
-    private static Schema ofVersion(JsonNode definition, String version) {
-        for (JsonNode candidate : definition.path("spec").path("versions")) {
-            if (version.equals(candidate.path("name").asText())) {
-                return Schema.of(withCommonFields(candidate.path("schema").path("openAPIV3Schema")));
-            }
-        }
-        throw new IllegalStateException("no version " + version + " in the packed definition");
+                DefinitionPacker.resource(kind.definition(), version),
+                resource -> Schema.of(withCommonFields(read(resource))));
     }
 
     /** Every object has these, whether its definition repeats them or not. */
@@ -78,20 +70,17 @@ public final class SchemaCatalog {
         ObjectNode properties = schema.withObjectProperty("properties");
         properties.set("apiVersion", JsonNodeFactory.instance.objectNode().put("type", "string"));
         properties.set("kind", JsonNodeFactory.instance.objectNode().put("type", "string"));
-        properties.set("metadata", read("metadata"));
+        properties.set("metadata", read(DefinitionPacker.resource("metadata", "")));
         schema.withArrayProperty("required").add("metadata");
         return schema;
     }
 
-    private static JsonNode read(String definition) {
-        String resource = definition + ".yaml";
+    private static JsonNode read(String resource) {
         try (InputStream in = SchemaCatalog.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path");
             }
-            List<YamlValue> documents = YamlReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .documents();
-            return documents.getFirst().toJson();
+            return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }
