@@ -42,6 +42,7 @@ class ArchitectureTest {
                 "io.vertx..",
                 "io.netty..",
                 "io.prometheus..",
+                "io.fabric8..",
                 "com.fasterxml.jackson.."),
         CONTROL(
                 "control",
@@ -184,6 +185,15 @@ class ArchitectureTest {
                         "java.net.Socket",
                         "java.net.ServerSocket",
                         "io.fabric8.kubernetes.client.KubernetesClient")))
+                .check(ours);
+    }
+
+    @Test
+    void onlyTheKubernetesPackageOfTheGatewayKnowsTheClient() {
+        noClasses()
+                .that(resideInAPackage(Module.SERVER.classes()).and(not(resideInAPackage("dev.sluice.server.kubernetes"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.fabric8.."))
                 .check(ours);
     }
 

@@ -8,6 +8,8 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.engine.model.CompileResult;
 import dev.sluice.engine.model.Violation;
+import dev.sluice.server.config.ApplyResult;
+import dev.sluice.server.config.ConfigSource;
 import dev.sluice.server.options.GatewayOptions;
 import io.vertx.core.Future;
 import java.util.List;
@@ -69,8 +71,7 @@ public final class Gateway implements ConfigSource.Sink, AutoCloseable {
         try {
             read = codec.readSnapshot(bytes);
         } catch (CodecException | IllegalArgumentException e) {
-            return inTurn(() -> Future.succeededFuture(runtime.refuse(new CompileResult.Rejected(List.of(new Violation(
-                    "Gateway/" + runtime.options().gateway(), "snapshot", String.valueOf(e.getMessage())))))));
+            return refuse(String.valueOf(e.getMessage()));
         }
         return inTurn(() -> {
             Credentials present = credentials;
@@ -95,8 +96,19 @@ public final class Gateway implements ConfigSource.Sink, AutoCloseable {
     }
 
     @Override
-    public void apply(Plan plan) {
-        runtime.state().apply(plan, System.nanoTime());
+    public Future<ApplyResult> refuse(String reason) {
+        return inTurn(() -> Future.succeededFuture(runtime.refuse(new CompileResult.Rejected(
+                List.of(new Violation("Gateway/" + runtime.options().gateway(), "snapshot", reason))))));
+    }
+
+    @Override
+    public void apply(Plan plan, long ageNanos) {
+        runtime.state().apply(plan, System.nanoTime() - ageNanos);
+    }
+
+    /** Whether a snapshot was taken, so that requests are answered by it. */
+    public boolean serving() {
+        return runtime.state().model() != null;
     }
 
     /** One reading of everything this process measured. */

@@ -14,6 +14,7 @@ import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.MetricsPage;
+import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.listen.ListenerSet;
 import dev.sluice.server.listen.PortSpec;
 import dev.sluice.server.options.GatewayOptions;

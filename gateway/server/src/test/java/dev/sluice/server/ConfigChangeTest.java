@@ -13,6 +13,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.server.config.ApplyResult;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;

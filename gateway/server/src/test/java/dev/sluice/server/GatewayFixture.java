@@ -7,6 +7,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.options.GatewayOptions;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;

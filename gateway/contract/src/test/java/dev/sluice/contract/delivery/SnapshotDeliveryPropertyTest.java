@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a reader sees of the slots, and in whatever order, it gets a snapshot as it was written or none. */
 class SnapshotDeliveryPropertyTest {
-    private static final int RUNS = 300;
+    private static final int RUNS = 100;
 
     private final SnapshotReader reader = new SnapshotReader();
 

@@ -4,7 +4,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
-import dev.sluice.server.ApplyResult;
+import dev.sluice.server.config.ApplyResult;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;

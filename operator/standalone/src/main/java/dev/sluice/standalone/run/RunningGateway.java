@@ -10,7 +10,7 @@ import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.translate.GatewayConfig;
-import dev.sluice.server.ApplyResult;
+import dev.sluice.server.config.ApplyResult;
 import dev.sluice.standalone.view.Meter;
 import dev.sluice.standalone.view.PlanPresenter;
 import dev.sluice.standalone.view.PlanView;

@@ -9,7 +9,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.plan.Planner;
-import dev.sluice.server.ApplyResult;
+import dev.sluice.server.config.ApplyResult;
 import dev.sluice.standalone.manifest.folder.FolderState;
 import dev.sluice.standalone.manifest.folder.ManifestFolder;
 import dev.sluice.standalone.view.StatusView;

@@ -1,4 +1,4 @@
-package dev.sluice.server;
+package dev.sluice.server.config;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -11,7 +11,7 @@ import io.vertx.core.Future;
  */
 public interface ConfigSource extends AutoCloseable {
 
-    /** Takes what a source brings; {@link Gateway} is one. */
+    /** Takes what a source brings; a gateway is one. */
     interface Sink {
         Future<ApplyResult> apply(ConfigSnapshot snapshot, Credentials credentials);
 
@@ -21,8 +21,16 @@ public interface ConfigSource extends AutoCloseable {
         /** Credentials that changed under the same snapshot. */
         Future<ApplyResult> apply(Credentials credentials);
 
+        /** A snapshot that is announced and cannot be had whole; the last good one serves on and observations say why. */
+        Future<ApplyResult> refuse(String reason);
+
         /** Shares; their age counts from now. */
-        void apply(Plan plan);
+        default void apply(Plan plan) {
+            apply(plan, 0);
+        }
+
+        /** @param ageNanos time since a process on this machine received it first */
+        void apply(Plan plan, long ageNanos);
     }
 
     /** Begins to hand over, the present value first if there is one. Called once. */

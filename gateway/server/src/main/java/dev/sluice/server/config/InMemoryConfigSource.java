@@ -1,4 +1,4 @@
-package dev.sluice.server;
+package dev.sluice.server.config;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
