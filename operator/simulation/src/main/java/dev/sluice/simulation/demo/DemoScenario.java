@@ -25,8 +25,8 @@ public record DemoScenario(Duration length, int gatewayPort, double callsPerSeco
         SLOWING("the preferred region gets slower", 0.15),
         FAILING("the preferred region answers with more and more errors", 0.22),
         DOWN("the preferred region is down", 0.32),
-        RECOVERING("the preferred region comes back", 0.5),
-        RECOVERED("all providers are well again", 0.56);
+        RECOVERING("the preferred region comes back", 0.45),
+        RECOVERED("all providers are well again", 0.51);
 
         private final String text;
         private final double begins;

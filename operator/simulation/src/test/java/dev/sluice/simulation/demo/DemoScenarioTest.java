@@ -41,7 +41,7 @@ class DemoScenarioTest {
     void phasesFollowEachOther() {
         DemoScenario scenario = DemoScenario.standard(8080).withLength(Duration.ofSeconds(100));
 
-        List<Phase> phases = LongStream.of(0, 14, 15, 22, 32, 49, 50, 56, 100)
+        List<Phase> phases = LongStream.of(0, 14, 15, 22, 32, 44, 45, 51, 100)
                 .mapToObj(second -> scenario.phaseAt(second * SECOND))
                 .toList();
 
