@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.contract.codec.ContractCodec;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Credential;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.server.config.ApplyResult;
 import java.net.ConnectException;
@@ -20,8 +23,11 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,65 @@ class ConfigChangeTest {
             assertNull(f.observe().rejection());
             assertEquals(7, f.observe().revision());
         }
+    }
+
+    @Test
+    void noRequestWorksWithTwoVersions() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream odd = f.upstream(RawUpstream.answer(200, "text/plain", "odd"));
+            RawUpstream even = f.upstream(RawUpstream.answer(200, "text/plain", "even"));
+            // Path, credential and provider change together, and the providers change places.
+            f.serve(version(1, odd, even), secret(1));
+            AtomicBoolean done = new AtomicBoolean();
+            AtomicInteger answered = new AtomicInteger();
+            List<Future<?>> clients = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 4; i++) {
+                    clients.add(threads.submit(() -> {
+                        while (!done.get()) {
+                            assertEquals(200, f.get("/").statusCode());
+                            answered.incrementAndGet();
+                        }
+                        return null;
+                    }));
+                }
+                for (int revision = 2; revision <= 60; revision++) {
+                    int before = answered.get();
+                    f.serve(version(revision, odd, even), secret(revision));
+                    GatewayFixture.eventually("requests go on", () -> answered.get() > before + 1 || anyDone(clients));
+                }
+                done.set(true);
+                for (Future<?> client : clients) {
+                    client.get();
+                }
+            }
+            for (RawUpstream up : List.of(odd, even)) {
+                for (RawUpstream.Request seen : up.requests) {
+                    int revision = Integer.parseInt(seen.target().substring(2));
+                    assertEquals(up == odd ? 1 : 0, revision % 2, "of another version: " + seen.target());
+                    assertEquals("key-" + revision, seen.headers().get("x-key"));
+                }
+            }
+            assertTrue(odd.requests.size() > 1 && even.requests.size() > 1);
+        }
+    }
+
+    private static boolean anyDone(List<Future<?>> clients) {
+        return clients.stream().anyMatch(Future::isDone);
+    }
+
+    private static ConfigSnapshot version(int revision, RawUpstream odd, RawUpstream even) {
+        boolean isOdd = revision % 2 == 1;
+        Snapshots snapshots = isOdd ? Snapshots.http(odd.port()) : Snapshots.http(even.port(), odd.port());
+        snapshots.revision = revision;
+        snapshots.filters = List.of(new Filter.UrlRewrite(null, "/v" + revision, null));
+        snapshots.credentials = List.of(new Credential(Credential.Place.HEADER, "x-key", "default/s/" + revision));
+        snapshots.weights = isOdd ? List.of(1) : List.of(1, 0);
+        return snapshots.build();
+    }
+
+    private static Credentials secret(int revision) {
+        return new Credentials(revision, Map.of("default/s/" + revision, "key-" + revision));
     }
 
     @Test

@@ -37,6 +37,7 @@ final class Snapshots {
     List<Filter> filters = List.of();
     List<Filter> backendFilters = List.of();
     int mirrorPort;
+    List<Integer> weights = List.of();
     HealthCheck healthCheck;
     List<Credential> credentials = List.of();
     List<Listener> listeners = List.of(new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()));
@@ -76,7 +77,7 @@ final class Snapshots {
         for (int i = 0; i < endpoints.size(); i++) {
             String id = "default/p" + i;
             providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i)));
-            members.add(new Pool.Member(id, 1, 0));
+            members.add(new Pool.Member(id, weights.isEmpty() ? 1 : weights.get(i), 0));
         }
         List<Pool> pools = new ArrayList<>(List.of(pool("default/pool", members)));
         if (mirrorPort > 0) {

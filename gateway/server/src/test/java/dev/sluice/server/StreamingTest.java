@@ -73,6 +73,38 @@ class StreamingTest {
     }
 
     @Test
+    void aStreamedBodyIsSentElsewhereOnlyWhileNothingOfItWasSent() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream gone = f.upstream(RawUpstream.answer(200, "text/plain", "unused"));
+            RawUpstream breaking = f.upstream(RawUpstream.bytes("HTTP/1.1 200"));
+            RawUpstream up = f.upstream((request, socket, out) ->
+                    RawUpstream.write(out, 200, "text/plain", Integer.toString(request.body().length)));
+            gone.close();
+            byte[] body = new byte[3_000_000];
+            f.serve(Snapshots.http(gone.port(), up.port()).with(s -> s.timeouts = LONG));
+            for (int i = 0; i < 4; i++) {
+                assertEquals("3000000", put(f, body).body());
+            }
+            int before = up.requests.size();
+            f.serve(Snapshots.http(breaking.port(), up.port()).with(s -> {
+                s.timeouts = LONG;
+                s.revision = 2;
+                s.weights = java.util.List.of(1_000, 1);
+            }));
+            assertEquals(502, put(f, body).statusCode());
+            assertEquals(before, up.requests.size(), "half of it was sent twice");
+        }
+    }
+
+    private static HttpResponse<String> put(GatewayFixture f, byte[] body) throws Exception {
+        return f.client.send(
+                HttpRequest.newBuilder(f.uri("/"))
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aSlowReaderHoldsTheProviderBack() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             AtomicLong written = new AtomicLong();

@@ -25,9 +25,16 @@ public final class HopByHop {
 
     /** The further headers a Connection header names, in lower case. */
     public static List<String> named(String connectionValue) {
-        return Stream.of(connectionValue.split(","))
+        return options(connectionValue).stream()
+                .filter(name -> !name.equals("close"))
+                .toList();
+    }
+
+    /** All items of a list such as Connection's or Upgrade's, in lower case. */
+    public static List<String> options(String value) {
+        return Stream.of(value.split(","))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty() && !name.equals("close"))
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ public interface RequestView {
     /** In lower case, without port; {@code ""} where the request named none. */
     String host();
 
-    /** As received, without query; starts with {@code /}. */
+    /** In the form of {@link dev.sluice.engine.http.RequestPath}, without query; starts with {@code /}. */
     String path();
 
     /** The first value of a header, or null. */

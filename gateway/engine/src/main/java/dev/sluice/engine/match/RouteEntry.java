@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One match of one rule, with what it leads to.
  *
  * @param target what the table was filled with
- * @param match as written; its path is what a prefix rewrite replaces
+ * @param match its path, in the form of requests' paths, is what a prefix rewrite replaces
  * @param order of the route, rule and match among all
  */
 public record RouteEntry<T>(

@@ -3,6 +3,8 @@ package dev.sluice.engine.match;
 import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
+import dev.sluice.contract.snapshot.Match.PathMatch;
+import dev.sluice.engine.http.RequestPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +66,8 @@ public final class RouteTable<T> {
         }
 
         /** @param listenerNames that exist; @param hostnames the route's own, empty for any */
-        public void add(List<String> listenerNames, List<String> hostnames, Match match, T target) {
+        public void add(List<String> listenerNames, List<String> hostnames, Match written, T target) {
+            Match match = normalized(written);
             RouteEntry<T> entry = new RouteEntry<>(
                     target,
                     match,
@@ -87,6 +90,15 @@ public final class RouteTable<T> {
                             .add(entry);
                 }
             }
+        }
+
+        /** Paths are compared in one form, whichever of the equivalent ones the user wrote. */
+        private static Match normalized(Match match) {
+            PathMatch path = match.path();
+            String value = path.kind() == PathKind.REGEX ? path.value() : RequestPath.normalize(path.value());
+            return value == null || value.equals(path.value())
+                    ? match
+                    : new Match(new PathMatch(path.kind(), value), match.method(), match.headers(), match.query());
         }
 
         public RouteTable<T> build() {

@@ -57,9 +57,11 @@ final class AnswerStream {
         }
         if (first != null) {
             to.write(first);
-        } else {
+        } else if (!isUnframed()) {
             to.writeHead();
         }
+        // Without framing, as HTTP/1.0 has it, the head goes out with the first bytes and the end is that of the
+        // connection.
         relay.start();
     }
 
@@ -73,14 +75,15 @@ final class AnswerStream {
     }
 
     private void end() {
-        boolean unframed = request.version() == HttpVersion.HTTP_1_0
-                && !to.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                && !isBodiless(request.method(), to.getStatusCode());
-        if (unframed) {
+        if (isUnframed() && !isBodiless(request.method(), to.getStatusCode())) {
             to.end().onComplete(v -> request.connection().close());
         } else {
             to.end();
         }
+    }
+
+    private boolean isUnframed() {
+        return request.version() == HttpVersion.HTTP_1_0 && !to.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private static boolean isBodiless(HttpMethod method, int status) {

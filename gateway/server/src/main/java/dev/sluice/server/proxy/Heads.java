@@ -134,7 +134,7 @@ final class Heads {
     /** As edge proxies do: the list of hops grows, scheme and host are what this edge saw. */
     private static void forwarded(HttpServerRequest from, MultiMap in, MultiMap out) {
         String client = from.connection().remoteAddress().hostAddress();
-        String hops = in.get(X_FORWARDED_FOR);
+        String hops = joined(in, X_FORWARDED_FOR);
         if (client != null) {
             out.set(X_FORWARDED_FOR, hops == null ? client : hops + ", " + client);
         }
@@ -143,12 +143,22 @@ final class Heads {
         if (!host.isEmpty()) {
             out.set(X_FORWARDED_HOST, host);
         }
-        String via = in.get(VIA);
+        String via = joined(in, VIA);
         if (via == null) {
             out.set(VIA, SLUICE_1_1);
         } else {
             out.set(VIA, via + ", 1.1 sluice");
         }
+    }
+
+    /** A list may come in several lines. */
+    private static @Nullable String joined(MultiMap headers, CharSequence name) {
+        String first = headers.get(name);
+        if (first == null) {
+            return null;
+        }
+        List<String> lines = headers.getAll(name);
+        return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
     /** Set anew on every request, or answered here. */

@@ -34,11 +34,24 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        String problem = RequestCheck.problem(request);
-        String rawPath = request.path();
-        String path = rawPath == null ? null : RequestPath.normalize(rawPath);
-        if (problem != null || path == null) {
-            refuse(request, 400, problem != null ? problem : "the request target is not a path");
+        AnswerStatus problem = RequestCheck.problem(request);
+        if (problem != null) {
+            ErrorAnswers.textAndClose(request, problem);
+            return;
+        }
+        if (RequestCheck.wantsCloseAmongOthers(request)) {
+            request.response()
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .endHandler(v -> request.connection().close());
+        }
+        if (RequestCheck.isForServer(request)) {
+            request.response().setStatusCode(204).end();
+            return;
+        }
+        String uri = request.uri();
+        String path = RequestPath.normalize(AbsoluteForm.is(uri) ? AbsoluteForm.path(uri) : pathOf(uri));
+        if (path == null) {
+            refuse(request, 400, "the request target is not a path");
             return;
         }
         long most = loop.options().limits().requestBodyBytes();
@@ -53,6 +66,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     private void route(HttpServerRequest request, String path) {
         Exchange exchange = new Exchange();
         CompiledRule rule = loop.router().match(exchange, bindPort, head.of(request, path), System.nanoTime());
+        if (isAmbiguous(request, path, exchange, rule)) {
+            answer(request, exchange, new AnswerStatus(400, "the path can be read in two ways"));
+            return;
+        }
         if (rule == null) {
             answer(request, exchange, new AnswerStatus(404, "no route matches"));
             return;
@@ -92,6 +109,39 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
                         path,
                         target(request, path, exchange.entry().match(), filters, backend.filters()))
                 .begin();
+    }
+
+    /**
+     * Whether a provider that takes an escaped slash for a slash, or drops path parameters, would see a path that another
+     * rule is for: then nobody can say whose policy holds. A rule that names such a path itself is taken at its word.
+     */
+    private boolean isAmbiguous(
+            HttpServerRequest request, String path, Exchange exchange, @Nullable CompiledRule rule) {
+        String generous = RequestPath.readGenerously(path);
+        if (generous == null) {
+            return true;
+        }
+        if (generous.equals(path)) {
+            return false;
+        }
+        if (rule != null) {
+            String value = exchange.entry().match().path().value();
+            if (value.indexOf(';') >= 0 || value.indexOf('%') >= 0) {
+                return false;
+            }
+        }
+        CompiledRule other =
+                loop.router().match(new Exchange(), bindPort, head.of(request, generous), System.nanoTime());
+        // By name: the model may have changed between the two.
+        return rule == null || other == null
+                ? rule != other
+                : !rule.route().equals(other.route())
+                        || !rule.rule().name().equals(other.rule().name());
+    }
+
+    private static String pathOf(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
     }
 
     /** Path and host after the rewrites of rule and backend; the later one wins. */

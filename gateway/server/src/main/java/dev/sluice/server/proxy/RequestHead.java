@@ -43,7 +43,13 @@ final class RequestHead implements RequestView {
 
     @Override
     public @Nullable String query(String name) {
-        return request().params().get(name);
+        try {
+            // Only & divides, as browsers and providers read it, or a rule could be chosen for what a provider does not
+            // see.
+            return request().params(true).get(name);
+        } catch (IllegalArgumentException badEscape) {
+            return null;
+        }
     }
 
     private HttpServerRequest request() {
