@@ -40,7 +40,11 @@ public final class OverrideTranslator {
     /** Empty where it is invalid. */
     Optional<TimedOverride> translate(TrafficOverride written, Findings findings) {
         TrafficOverrideSpec spec = written.getSpec();
-        Long until = until(spec.until(), findings);
+        Long until = until(written).orElse(null);
+        if (until == null) {
+            findings.invalid(
+                    "spec.until", "\"" + spec.until() + "\" cannot be read", "a time such as 2026-01-31T18:00:00Z");
+        }
         Integer percent = percent(spec, findings);
         Optional<Group> group = group(ObjectRef.namespace(written), spec.target(), findings);
         if (!findings.usable() || until == null || percent == null) {
@@ -60,15 +64,27 @@ public final class OverrideTranslator {
         if (!status.valid()) {
             return Optional.empty();
         }
-        String until = written.getSpec().until();
-        boolean active = OffsetDateTime.parse(until).toInstant().toEpochMilli() > nowMillis;
-        return Optional.of(Condition.of(
-                ConditionType.ACTIVE,
-                active,
-                active ? Reason.ACTIVE : Reason.EXPIRED,
-                active
-                        ? "holds until " + until + ": " + written.getSpec().reason()
-                        : "ended at " + until + "; delete it, or give a later time"));
+        String words = written.getSpec().until();
+        return until(written)
+                .map(untilMillis -> untilMillis > nowMillis)
+                .map(active -> Condition.of(
+                        ConditionType.ACTIVE,
+                        active,
+                        active ? Reason.ACTIVE : Reason.EXPIRED,
+                        active
+                                ? "holds until " + words + ": "
+                                        + written.getSpec().reason()
+                                : "ended at " + words + "; delete it, or give a later time"));
+    }
+
+    /** When it ends, by the wall clock in milliseconds; empty where that cannot be read. */
+    public static Optional<Long> until(TrafficOverride written) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(written.getSpec().until()).toInstant().toEpochMilli());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     static ObjectStatus status(TrafficOverride written, Findings findings) {
@@ -112,15 +128,6 @@ public final class OverrideTranslator {
             return Optional.empty();
         }
         return Optional.of(new Group(By.PROVIDER, to.id()));
-    }
-
-    private static @Nullable Long until(String text, Findings findings) {
-        try {
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeParseException e) {
-            findings.invalid("spec.until", "\"" + text + "\" cannot be read", "a time such as 2026-01-31T18:00:00Z");
-            return null;
-        }
     }
 
     private static @Nullable Integer percent(TrafficOverrideSpec spec, Findings findings) {

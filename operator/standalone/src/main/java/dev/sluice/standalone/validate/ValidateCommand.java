@@ -56,7 +56,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SchemaCatalog catalog = new SchemaCatalog();
-        Validation validation = new Validation(new TypedObjects(catalog), target, this::translated);
+        Validation validation =
+                new Validation(new TypedObjects(catalog), target, System.currentTimeMillis(), this::translated);
         Validation.Report report = validation.check(read(new ManifestReader(catalog)));
         print(report);
         return report.errors().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -3,8 +3,10 @@ package dev.sluice.standalone.validate;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.Problem.Severity;
+import dev.sluice.control.resolve.RejectedObject;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.OverrideTranslator;
 import dev.sluice.control.translate.Translator.Target;
 import dev.sluice.standalone.manifest.Manifest;
 import dev.sluice.standalone.manifest.ManifestProblem;
@@ -16,7 +18,9 @@ import dev.sluice.standalone.manifest.folder.FolderDecision;
 import dev.sluice.standalone.manifest.folder.FolderMemory;
 import dev.sluice.standalone.manifest.folder.FolderState;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every mistake of a set of files: of their text, of their structure, and of what they mean together. Pure. */
@@ -29,11 +33,13 @@ final class Validation {
 
     private final TypedObjects types;
     private final Target target;
+    private final long nowMillis;
     private final Function<Resources, List<ObjectStatus>> translate;
 
-    Validation(TypedObjects types, Target target, Function<Resources, List<ObjectStatus>> translate) {
+    Validation(TypedObjects types, Target target, long nowMillis, Function<Resources, List<ObjectStatus>> translate) {
         this.types = types;
         this.target = target;
+        this.nowMillis = nowMillis;
         this.translate = translate;
     }
 
@@ -44,6 +50,7 @@ final class Validation {
         List<ManifestProblem> problems = Stream.of(
                         state.problems().stream(),
                         beforeTheBreak(files),
+                        overridesThatAreOver(state),
                         complete ? ofReferences(state) : Stream.<ManifestProblem>empty(),
                         target == Target.KUBERNETES ? inlineSecrets(state) : Stream.<ManifestProblem>empty())
                 .flatMap(Function.identity())
@@ -69,13 +76,32 @@ final class Validation {
 
     private Stream<ManifestProblem> ofReferences(FolderState state) {
         ElsewhereInCluster elsewhere = new ElsewhereInCluster(state.sources().keySet());
-        return translate.apply(state.resources()).stream().flatMap(status -> status.problems().stream()
-                .map(problem -> target == Target.KUBERNETES ? elsewhere.judge(problem) : problem)
-                .flatMap(problem -> placed(state, status.ref(), problem)));
+        // What a schema refused is told where it was read, with better lines.
+        Set<ObjectRef> refused =
+                state.resources().rejected().stream().map(RejectedObject::ref).collect(Collectors.toSet());
+        return translate.apply(state.resources()).stream()
+                .filter(status -> !refused.contains(status.ref()))
+                .flatMap(status -> status.problems().stream()
+                        .map(problem -> target == Target.KUBERNETES ? elsewhere.judge(problem) : problem)
+                        .flatMap(problem -> placed(state, status.ref(), problem)));
     }
 
     private static Stream<ManifestProblem> placed(FolderState state, ObjectRef ref, Problem problem) {
         return state.place(ref, problem.path()).map(place -> new ManifestProblem(place, ref, problem)).stream();
+    }
+
+    private Stream<ManifestProblem> overridesThatAreOver(FolderState state) {
+        return state.resources().overrides().stream()
+                .filter(override -> OverrideTranslator.until(override)
+                        .filter(untilMillis -> untilMillis <= nowMillis)
+                        .isPresent())
+                .flatMap(override -> placed(
+                        state,
+                        ObjectRef.of(override),
+                        Problem.warning(
+                                "spec.until",
+                                override.getSpec().until()
+                                        + " is over, so that it does nothing; expected a time to come")));
     }
 
     private static Stream<ManifestProblem> inlineSecrets(FolderState state) {

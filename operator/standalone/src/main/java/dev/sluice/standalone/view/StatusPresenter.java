@@ -46,6 +46,11 @@ public final class StatusPresenter {
             objects.put(status.ref(), object(timed.programmed(everywhere && status.valid()), folder));
         }
         List<ProblemView> loose = new ArrayList<>();
+        // A refused object's mistakes are the folder's, which knows their lines.
+        folder.resources()
+                .rejected()
+                .forEach(refused ->
+                        objects.computeIfPresent(refused.ref(), (ref, object) -> object.withProblems(List.of())));
         for (ManifestProblem problem : folder.problems()) {
             ProblemView view = problem(problem.problem(), problem.place());
             ObjectRef ref = problem.object();
@@ -129,14 +134,6 @@ public final class StatusPresenter {
     private static ObjectView joined(ObjectView object, ObjectView more) {
         List<ProblemView> problems = new ArrayList<>(object.problems());
         more.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
-        return new ObjectView(
-                object.kind(),
-                object.namespace(),
-                object.name(),
-                object.file(),
-                object.line(),
-                object.observedGeneration(),
-                object.conditions(),
-                problems);
+        return object.withProblems(problems);
     }
 }

@@ -53,7 +53,11 @@ public record StatusView(
             int line,
             long observedGeneration,
             List<ConditionView> conditions,
-            List<ProblemView> problems) {}
+            List<ProblemView> problems) {
+        ObjectView withProblems(List<ProblemView> others) {
+            return new ObjectView(kind, namespace, name, file, line, observedGeneration, conditions, others);
+        }
+    }
 
     /** @param parent the Gateway or other object the condition is about; null for the object itself */
     public record ConditionView(@Nullable String parent, String type, String status, String reason, String message) {}

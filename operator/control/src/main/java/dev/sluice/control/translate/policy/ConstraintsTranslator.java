@@ -2,9 +2,12 @@ package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.translate.provider.ProviderTranslator;
 import dev.sluice.control.translate.value.Amounts;
 import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.policy.ConstraintsSpec;
 import dev.sluice.crds.v1alpha1.policy.ShareBound;
 import java.util.ArrayList;
@@ -29,6 +32,15 @@ final class ConstraintsTranslator {
                     bound(namespace, PATH + ".shares[" + i + "]", spec.shares().get(i), findings));
         }
         checkMinimums(shares, findings);
+        List<String> denied = spec.deniedJurisdictions();
+        for (int i = 0; i < denied.size(); i++) {
+            if (spec.allowedJurisdictions().contains(denied.get(i))) {
+                findings.invalid(
+                        PATH + ".deniedJurisdictions[" + i + "]",
+                        denied.get(i) + " is allowed as well",
+                        "it in one of the two lists");
+            }
+        }
         return new Constraints(
                 spec.allowedJurisdictions(),
                 spec.deniedJurisdictions(),
@@ -39,6 +51,25 @@ final class ConstraintsTranslator {
                 spec.requiredCapabilities(),
                 shares,
                 false);
+    }
+
+    /** A bound on a Provider that is not there bounds nothing, which is hardly what was meant. */
+    static void checkProviders(List<Constraints.ShareBound> shares, Catalog catalog, Findings findings) {
+        for (int i = 0; i < shares.size(); i++) {
+            String id = shares.get(i).value();
+            if (shares.get(i).by() == Constraints.By.PROVIDER
+                    && id != null
+                    && catalog.find(Provider.class, id).isEmpty()) {
+                int slash = id.indexOf('/');
+                ObjectRef ref = new ObjectRef("Provider", id.substring(0, slash), id.substring(slash + 1));
+                if (!catalog.rejected(ref)) {
+                    findings.mistake(
+                            PATH + ".shares[" + i + "].value",
+                            ref + " does not exist in namespace " + ref.namespace() + ", so that this bounds nothing",
+                            "the name of an existing Provider");
+                }
+            }
+        }
     }
 
     private static Constraints.ShareBound bound(String namespace, String path, ShareBound written, Findings findings) {

@@ -12,7 +12,6 @@ public sealed interface Governing {
      * A policy that must hold is invalid, and nothing accepted stands in for it.
      *
      * @param reason for status and log
-     * @param backendOnly whether only this backend is concerned
      */
-    record Refused(String reason, boolean backendOnly) implements Governing {}
+    record Refused(String reason) implements Governing {}
 }

@@ -1,7 +1,6 @@
 package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
-import dev.sluice.contract.snapshot.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,6 @@ public final class GoverningPolicies {
     GoverningPolicies(List<TranslatedPolicy> policies, List<ConfigSnapshot> previous) {
         this.policies = List.copyOf(policies);
         this.lastAccepted = new LastAccepted(previous);
-    }
-
-    /** The policy where none applies. */
-    public Policy defaults() {
-        return PolicyMerge.merge(List.of());
     }
 
     /**
@@ -56,27 +50,18 @@ public final class GoverningPolicies {
             Optional<PolicyDraft> draft =
                     policy.draft() == null ? lastAccepted.of(policy.ref().id(), ids) : Optional.of(policy.draft());
             draft.ifPresent(drafts::add);
-            if (draft.isEmpty()) {
-                TargetKey unguarded = unguarded(policy, levels, chain);
-                if (unguarded != null) {
-                    return new Governing.Refused(
-                            policy.ref() + " is invalid: " + policy.invalid(),
-                            unguarded.kind().equals("ProviderPool"));
-                }
+            if (draft.isEmpty() && unguarded(policy, levels, chain)) {
+                return new Governing.Refused(policy.ref() + " is invalid: " + policy.invalid());
             }
         }
         return new Governing.InForce(PolicyMerge.merge(drafts));
     }
 
-    /** A target of an invalid policy that no accepted one holds for; null where each has another. */
-    private @Nullable TargetKey unguarded(
-            TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
-        for (TargetKey target : invalid.targets()) {
-            if (levels.contains(target) && chain.stream().noneMatch(p -> guards(p, target, levels))) {
-                return target;
-            }
-        }
-        return null;
+    /** Whether an invalid policy has a target here that no accepted one holds for. */
+    private boolean unguarded(TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
+        return invalid.targets().stream()
+                .filter(levels::contains)
+                .anyMatch(target -> chain.stream().noneMatch(p -> guards(p, target, levels)));
     }
 
     private boolean guards(TranslatedPolicy policy, TargetKey target, List<TargetKey> levels) {

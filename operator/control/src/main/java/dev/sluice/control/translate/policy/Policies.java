@@ -32,6 +32,7 @@ public final class Policies {
             Findings findings = new Findings();
             PolicyDraft draft = PolicyTranslator.translate(policy, findings);
             List<Optional<TargetKey>> keys = targets.find(policy, findings);
+            ConstraintsTranslator.checkProviders(draft.constraints().shares(), catalog, findings);
             Problem compiler = refused.get(draft.id());
             if (compiler != null) {
                 findings.invalid(compiler.path(), compiler.message(), "a policy the gateway can serve");

@@ -25,6 +25,9 @@ final class PolicyTranslator {
     private static final int DEFAULT_HEDGE_BUDGET_PERCENT = 5;
     private static final long DEFAULT_WINDOW_NANOS = 720L * 3_600_000_000_000L;
 
+    private static final int FIRST_FAILURE = 400;
+    private static final int LAST_FAILURE = 599;
+
     private PolicyTranslator() {}
 
     /** The draft means nothing where {@code findings} are not valid. */
@@ -40,9 +43,9 @@ final class PolicyTranslator {
                 ConstraintsTranslator.translate(ObjectRef.namespace(policy), spec.constraints(), findings),
                 refuse(spec.constraints()),
                 RequestClassTranslator.translate(spec.requestClasses(), findings),
-                retry(spec.retry(), read),
+                retry(spec.retry(), read, findings),
                 hedge(spec.hedge(), findings),
-                timeouts(spec.timeouts(), read),
+                timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings));
     }
 
@@ -108,14 +111,24 @@ final class PolicyTranslator {
                 : spec.onInfeasible() == ConstraintsSpec.OnInfeasible.REFUSE;
     }
 
-    private static @Nullable Retry retry(@Nullable RetrySpec spec, FieldReader read) {
-        return spec == null
-                ? null
-                : new Retry(
-                        Objects.requireNonNullElse(spec.attempts(), Retry.DEFAULT.attempts()),
-                        read.nanos("spec.retry.perTryTimeout", spec.perTryTimeout(), 0),
-                        read.nanos("spec.retry.backoff", spec.backoff(), 0),
-                        spec.codes().isEmpty() ? Retry.DEFAULT.codes() : spec.codes());
+    private static @Nullable Retry retry(@Nullable RetrySpec spec, FieldReader read, Findings findings) {
+        if (spec == null) {
+            return null;
+        }
+        for (int i = 0; i < spec.codes().size(); i++) {
+            int code = spec.codes().get(i);
+            if (code < FIRST_FAILURE || code > LAST_FAILURE) {
+                findings.invalid(
+                        "spec.retry.codes[" + i + "]",
+                        code + " is no answer that says of a failure",
+                        "a code from " + FIRST_FAILURE + " to " + LAST_FAILURE);
+            }
+        }
+        return new Retry(
+                Objects.requireNonNullElse(spec.attempts(), Retry.DEFAULT.attempts()),
+                read.nanos("spec.retry.perTryTimeout", spec.perTryTimeout(), 0),
+                read.nanos("spec.retry.backoff", spec.backoff(), 0),
+                spec.codes().isEmpty() ? Retry.DEFAULT.codes() : spec.codes());
     }
 
     private static Policy.@Nullable Hedge hedge(@Nullable HedgeSpec spec, Findings findings) {
@@ -131,11 +144,18 @@ final class PolicyTranslator {
                 Objects.requireNonNullElse(spec.budgetPercent(), DEFAULT_HEDGE_BUDGET_PERCENT));
     }
 
-    private static Timeouts timeouts(@Nullable TimeoutsSpec spec, FieldReader read) {
-        return spec == null
-                ? Timeouts.UNSET
-                : new Timeouts(
-                        read.nanos("spec.timeouts.request", spec.request()),
-                        read.nanos("spec.timeouts.backend", spec.backend()));
+    private static Timeouts timeouts(@Nullable TimeoutsSpec spec, FieldReader read, Findings findings) {
+        if (spec == null) {
+            return Timeouts.UNSET;
+        }
+        Long request = read.nanos("spec.timeouts.request", spec.request());
+        Long backend = read.nanos("spec.timeouts.backend", spec.backend());
+        if (request != null && backend != null && request > 0 && backend > request) {
+            findings.invalid(
+                    "spec.timeouts.backend",
+                    "\"" + spec.backend() + "\" is longer than the whole request's \"" + spec.request() + "\"",
+                    "at most as long");
+        }
+        return new Timeouts(request, backend);
     }
 }

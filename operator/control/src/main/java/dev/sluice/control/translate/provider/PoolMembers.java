@@ -3,6 +3,7 @@ package dev.sluice.control.translate.provider;
 import dev.sluice.control.resolve.Grants;
 import dev.sluice.control.resolve.Labels;
 import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.Provider;
@@ -84,7 +85,9 @@ final class PoolMembers {
                 .sorted()
                 .map(id -> new Candidate(Objects.requireNonNull(providers.get(id)), 1, 0, "spec.selector"))
                 .toList();
-        if (selected.isEmpty()) {
+        List<Problem> problems = Labels.problems("spec.selector", selector);
+        problems.forEach(findings::invalid);
+        if (selected.isEmpty() && problems.isEmpty()) {
             findings.mistake(
                     "spec.selector", "takes no Provider of namespace " + namespace, "labels that one of them has");
         }

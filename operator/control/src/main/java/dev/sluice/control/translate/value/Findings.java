@@ -26,7 +26,14 @@ public final class Findings {
     }
 
     public void invalid(Reason reason, String path, String wrong, String expected) {
-        Problem problem = new Problem(path, wrong + "; expected " + expected);
+        invalid(reason, new Problem(path, wrong + "; expected " + expected));
+    }
+
+    public void invalid(Problem problem) {
+        invalid(Reason.INVALID, problem);
+    }
+
+    private void invalid(Reason reason, Problem problem) {
         problems.add(problem);
         if (invalid == null) {
             invalid = reason;
