@@ -59,9 +59,8 @@ public final class GoverningPolicies {
 
     /** Whether an invalid policy has a target here that no accepted one holds for. */
     private boolean unguarded(TranslatedPolicy invalid, List<TargetKey> levels, List<TranslatedPolicy> chain) {
-        return invalid.targets().stream()
-                .filter(levels::contains)
-                .anyMatch(target -> chain.stream().noneMatch(p -> guards(p, target, levels)));
+        return invalid.targets().stream().filter(levels::contains).anyMatch(target -> chain.stream()
+                .noneMatch(p -> guards(p, target, levels)));
     }
 
     private boolean guards(TranslatedPolicy policy, TargetKey target, List<TargetKey> levels) {
