@@ -191,7 +191,8 @@ class ArchitectureTest {
     @Test
     void onlyTheKubernetesPackageOfTheGatewayKnowsTheClient() {
         noClasses()
-                .that(resideInAPackage(Module.SERVER.classes()).and(not(resideInAPackage("dev.sluice.server.kubernetes"))))
+                .that(resideInAPackage(Module.SERVER.classes())
+                        .and(not(resideInAPackage("dev.sluice.server.kubernetes"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.."))
                 .check(ours);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,13 @@ class GoldenRendersTest {
     private static final Repository REPOSITORY = Repository.ofWorkingDirectory();
     private static final Path CHART = REPOSITORY.path("charts/sluice");
     private static final boolean REWRITE = "1".equals(System.getenv("REWRITE"));
-    private static final String KEEP = "  annotations:\n    helm.sh/resource-policy: keep\n";
+    private static final String KEEP = """
+              annotations:
+                helm.sh/resource-policy: keep
+                argocd.argoproj.io/sync-options: Prune=false,Delete=false
+            """;
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^(?:dev/)?helm (?:install|upgrade --install|upgrade) ([^#\\n]*[^#\\s])");
 
     private final Helm helm;
 
@@ -76,6 +83,21 @@ class GoldenRendersTest {
                         .orThrow(),
                 helm.run("template", "sluice", packaged.toString(), "--include-crds")
                         .orThrow());
+    }
+
+    /** Flags and values of install and upgrade are those of template, which needs no cluster. */
+    @TestFactory
+    Stream<DynamicTest> everyCommandOfTheDocumentsRenders() throws IOException {
+        return COMMAND.matcher(Files.readString(REPOSITORY.path("docs/kubernetes.md")))
+                .results()
+                .map(command -> DynamicTest.dynamicTest(command.group(), () -> {
+                    String[] arguments = command.group(1)
+                            .replace("charts/sluice", CHART.toString())
+                            .split("\\s+");
+                    helm.run(Stream.concat(Stream.of("template"), Stream.of(arguments))
+                                    .toArray(String[]::new))
+                            .orThrow();
+                }));
     }
 
     private Helm.Answer render(Path folder, String... more) {
