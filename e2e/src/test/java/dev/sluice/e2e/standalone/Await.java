@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for something to become true, looking often, and says what it saw last when it does not. */
-final class Await {
+public final class Await {
     private Await() {}
 
     /** @param seen describes the present state for the message of a failure */
-    static void until(String what, Duration atMost, Supplier<Boolean> holds, Supplier<Object> seen) {
+    public static void until(String what, Duration atMost, Supplier<Boolean> holds, Supplier<Object> seen) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!holds.get()) {
             if (System.nanoTime() > deadline) {
@@ -21,7 +21,7 @@ final class Await {
         }
     }
 
-    static void until(String what, Duration atMost, Supplier<Boolean> holds) {
+    public static void until(String what, Duration atMost, Supplier<Boolean> holds) {
         until(what, atMost, holds, () -> "nothing more");
     }
 }
