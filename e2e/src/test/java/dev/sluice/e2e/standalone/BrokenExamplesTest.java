@@ -60,7 +60,7 @@ class BrokenExamplesTest {
 
         Await.until(
                 kind + "/" + name + " is explained",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> {
                     String said = object(kind, name).toString();
                     return words.stream().allMatch(said::contains);
@@ -74,7 +74,7 @@ class BrokenExamplesTest {
 
         world.delete(file + ".yaml");
 
-        Await.until("its status is gone", Duration.ofSeconds(10), () -> object(kind, name)
+        Await.until("its status is gone", Duration.ofSeconds(60), () -> object(kind, name)
                 .isMissingNode());
         assertEquals(
                 200,
@@ -87,7 +87,7 @@ class BrokenExamplesTest {
 
         Await.until(
                 "the syntax error is shown",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> sluice.status().path("problems").toString().contains("quickstart.yaml"),
                 sluice::status);
         for (int i = 0; i < 20; i++) {
@@ -99,7 +99,7 @@ class BrokenExamplesTest {
         world.write("quickstart.yaml", world.quickstart());
         Await.until(
                 "the status is clear again",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> sluice.status().path("problems").isEmpty(),
                 sluice::status);
     }

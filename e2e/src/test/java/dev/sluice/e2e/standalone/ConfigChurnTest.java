@@ -35,7 +35,7 @@ class ConfigChurnTest {
                     world.write("route.yaml", marked(i));
                     Await.until(
                             "requests go on",
-                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(60),
                             () -> answered.get() >= before + REQUESTS_PER_CHANGE || anyFailed(clients));
                 }
                 if (!anyFailed(clients)) {
@@ -91,12 +91,12 @@ class ConfigChurnTest {
     private static void awaitMark(QuickstartWorld world, SluiceProcess sluice, int mark) {
         Await.until(
                 "change " + mark + " answers",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> {
                     try {
                         HttpRequest request = HttpRequest.newBuilder(
                                         URI.create("http://127.0.0.1:" + world.gatewayPort + "/marked"))
-                                .timeout(Duration.ofSeconds(5))
+                                .timeout(Duration.ofSeconds(30))
                                 .build();
                         return SluiceProcess.send(request)
                                 .headers()

@@ -26,13 +26,13 @@ class CredentialsTest {
 
                 world.write("secret.yaml", secret("change-me"));
                 Await.until(
-                        "the provider is used", Duration.ofSeconds(10), () -> callsAfter(world) > 0, sluice::status);
+                        "the provider is used", Duration.ofSeconds(60), () -> callsAfter(world) > 0, sluice::status);
 
                 world.aws.requireCredential(new RequiredCredential.InHeader("X-Api-Key", "rotated-key"));
                 world.write("secret.yaml", secret("rotated-key"));
                 Await.until(
                         "the new key is used",
-                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(60),
                         () -> {
                             callsAfter(world);
                             return world.aws.served().credentials().getOrDefault("rotated-key", 0L) > 3;

@@ -75,7 +75,7 @@ class DocsTest {
         }
         arguments.add(QuickstartWorld.EXAMPLES.resolve("quickstart.yaml").toString());
         try (SluiceProcess validate = SluiceProcess.command(arguments.toArray(String[]::new))) {
-            assertEquals(0, validate.exitCode(Duration.ofSeconds(30)), validate.log());
+            assertEquals(0, validate.exitCode(Duration.ofSeconds(60)), validate.log());
         }
     }
 

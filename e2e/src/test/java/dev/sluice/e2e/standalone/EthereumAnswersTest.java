@@ -86,7 +86,7 @@ class EthereumAnswersTest {
         assertTrue(sent.contains("\"result\":\"0x"), sent);
         String hash = sent.replaceAll("(?s).*\"result\":\"(0x[0-9a-f]{64})\".*", "$1");
 
-        Await.until("it is mined", Duration.ofSeconds(10), () -> {
+        Await.until("it is mined", Duration.ofSeconds(60), () -> {
             try {
                 return post(
                                 gateway(),
@@ -124,7 +124,7 @@ class EthereumAnswersTest {
         return SluiceProcess.send(HttpRequest.newBuilder(to)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .timeout(Duration.ofSeconds(15))
+                .timeout(Duration.ofSeconds(60))
                 .build());
     }
 }

@@ -24,7 +24,7 @@ class InvalidPolicyTest {
 
                 Await.until(
                         "the mistake is shown",
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         () -> sluice.status().toString().contains("spec.timeouts.request"),
                         sluice::status);
                 for (int i = 0; i < 200; i++) {
@@ -58,7 +58,7 @@ class InvalidPolicyTest {
             try (SluiceProcess sluice = SluiceProcess.start(world.folder)) {
                 Await.until(
                         "the other route serves",
-                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(60),
                         () -> status(world, "/other") == 200,
                         sluice::log);
                 assertEquals(500, status(world, "/eth"));
@@ -67,7 +67,7 @@ class InvalidPolicyTest {
 
                 Await.until(
                         "the mended one serves",
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         () -> status(world, "/eth") == 200,
                         sluice::status);
             }

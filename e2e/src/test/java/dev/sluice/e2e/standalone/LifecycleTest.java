@@ -34,7 +34,7 @@ class LifecycleTest {
             });
             Await.until(
                     "the slow call is under way",
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
                     () -> world.providers().stream()
                                     .mapToLong(p -> p.served().calls("eth_gasPrice"))
                                     .sum()
@@ -43,7 +43,7 @@ class LifecycleTest {
             sluice.terminate();
 
             assertEquals(200, inFlight.get().statusCode());
-            assertEquals(0, sluice.exitCode(Duration.ofSeconds(12)), sluice.log());
+            assertEquals(0, sluice.exitCode(Duration.ofSeconds(60)), sluice.log());
         }
     }
 
@@ -54,7 +54,7 @@ class LifecycleTest {
             try (SluiceProcess sluice = SluiceProcess.start(world.folder)) {
                 Await.until(
                         "the first answer",
-                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
                         () -> {
                             try {
                                 return SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber")
@@ -77,15 +77,59 @@ class LifecycleTest {
         Path examples = QuickstartWorld.EXAMPLES;
         try (SluiceProcess good = SluiceProcess.command(
                 "validate", examples.resolve("quickstart.yaml").toString())) {
-            assertEquals(0, good.exitCode(Duration.ofSeconds(20)), good.log());
+            assertEquals(0, good.exitCode(Duration.ofSeconds(60)), good.log());
         }
         try (SluiceProcess bad = SluiceProcess.command(
                 "validate", examples.resolve("broken/unknown-class.yaml").toString())) {
-            assertEquals(1, bad.exitCode(Duration.ofSeconds(20)), bad.log());
+            assertEquals(1, bad.exitCode(Duration.ofSeconds(60)), bad.log());
             assertTrue(bad.log().contains("unknown-class.yaml:6: Provider/x: spec.class: "), bad.log());
         }
         try (SluiceProcess misused = SluiceProcess.command("validate")) {
-            assertEquals(2, misused.exitCode(Duration.ofSeconds(20)), misused.log());
+            assertEquals(2, misused.exitCode(Duration.ofSeconds(60)), misused.log());
+        }
+    }
+
+    /** README's tour, on free ports. */
+    @Test
+    void providersAnswerOnTheManifestsPortsSoThatAFolderCanBeTried() throws IOException {
+        Path folder = Files.createTempDirectory("sluice-tour");
+        int port = SluiceProcess.freePort();
+        Files.writeString(
+                folder.resolve("quickstart.yaml"),
+                QuickstartWorld.read(QuickstartWorld.EXAMPLES.resolve("quickstart.yaml"))
+                        .replace("port: 8080", "port: " + port)
+                        .replace("port: 9101", "port: " + SluiceProcess.freePort())
+                        .replace("port: 9102", "port: " + SluiceProcess.freePort())
+                        .replace("port: 9103", "port: " + SluiceProcess.freePort()));
+        try (SluiceProcess providers = SluiceProcess.command("providers", folder.toString())) {
+            Await.until(
+                    "three providers answer",
+                    Duration.ofSeconds(60),
+                    () -> providers
+                                    .log()
+                                    .lines()
+                                    .filter(line -> line.contains(" answers on "))
+                                    .count()
+                            == 3,
+                    providers::log);
+            try (SluiceProcess sluice = SluiceProcess.run(folder)) {
+                for (int i = 0; i < 30; i++) {
+                    HttpResponse<String> answer = SluiceProcess.call(port, "/eth", "eth_blockNumber");
+                    assertEquals(200, answer.statusCode());
+                    assertTrue(answer.body().contains("\"result\":\"0x"), answer.body());
+                }
+                Await.until(
+                        "a plan with a reason for every provider",
+                        Duration.ofSeconds(60),
+                        () -> sluice.plan().findValuesAsText("reason").stream()
+                                        .filter(reason -> !reason.isEmpty())
+                                        .count()
+                                >= 9,
+                        sluice::plan);
+                assertTrue(sluice.get("/").body().contains("<title>"), "the page");
+            }
+            providers.terminate();
+            assertEquals(0, providers.exitCode(Duration.ofSeconds(60)), providers.log());
         }
     }
 
@@ -95,13 +139,13 @@ class LifecycleTest {
             int taken = world.metal.port();
             try (SluiceProcess noAdmin =
                     SluiceProcess.command("run", world.folder.toString(), "--admin", "127.0.0.1:" + taken)) {
-                assertEquals(1, noAdmin.exitCode(Duration.ofSeconds(20)), noAdmin.log());
+                assertEquals(1, noAdmin.exitCode(Duration.ofSeconds(60)), noAdmin.log());
                 assertTrue(noAdmin.log().contains(String.valueOf(taken)), noAdmin.log());
             }
             world.write("quickstart.yaml", world.quickstart().replace("port: " + world.gatewayPort, "port: " + taken));
             try (SluiceProcess noListener =
                     SluiceProcess.command("run", world.folder.toString(), "--admin", "127.0.0.1:0")) {
-                assertEquals(1, noListener.exitCode(Duration.ofSeconds(20)), noListener.log());
+                assertEquals(1, noListener.exitCode(Duration.ofSeconds(60)), noListener.log());
                 assertTrue(noListener.log().contains("port " + taken), noListener.log());
             }
         }
@@ -111,7 +155,7 @@ class LifecycleTest {
     void aFolderThatIsNotThereIsNamed() throws IOException {
         Path missing = Files.createTempDirectory("sluice-none").resolve("absent");
         try (SluiceProcess sluice = SluiceProcess.command("run", missing.toString(), "--admin", "127.0.0.1:0")) {
-            assertFalse(sluice.exitCode(Duration.ofSeconds(20)) == 0);
+            assertFalse(sluice.exitCode(Duration.ofSeconds(60)) == 0);
             assertTrue(sluice.log().contains("absent"), sluice.log());
         }
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class SluiceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +40,7 @@ final class SluiceProcess implements AutoCloseable {
     /** Runs the folder and returns once it is ready. */
     static SluiceProcess run(Path folder, String... more) {
         SluiceProcess started = start(folder, more);
-        Await.until("ready", Duration.ofSeconds(30), () -> started.ready(), started::log);
+        Await.until("ready", Duration.ofSeconds(60), () -> started.ready(), started::log);
         return started;
     }
 
@@ -92,7 +92,7 @@ final class SluiceProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(30))
                 .build());
     }
 
@@ -124,7 +124,7 @@ final class SluiceProcess implements AutoCloseable {
     /** A JSON-RPC call through a gateway's port. */
     static HttpResponse<String> call(int port, String path, String method) throws IOException {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\",\"params\":[]}"))
