@@ -22,7 +22,9 @@ class OutageTest {
             for (int i = 0; i < 20; i++) {
                 long start = System.nanoTime();
                 down = SluiceProcess.call(world.gatewayPort, "/eth", "eth_blockNumber");
-                assertTrue(System.nanoTime() - start < 15_000_000_000L, "within the policy's deadline of 10 s and what a busy machine adds");
+                assertTrue(
+                        System.nanoTime() - start < 15_000_000_000L,
+                        "within the policy's deadline of 10 s and what a busy machine adds");
                 assertEquals(503, down.statusCode(), down.body());
             }
 
