@@ -90,6 +90,17 @@ class HostileClientTest {
         assertEquals("413", status("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n"));
     }
 
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsBoundedToo() throws Exception {
+        String head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String chunk = "4000\r\n" + "a".repeat(0x4000) + "\r\n";
+        assertEquals(
+                "200", status(head.replace("Host: a", "Host: a\r\nConnection: close") + chunk.repeat(6) + "0\r\n\r\n"));
+        int whole = up.requests.size();
+        assertEquals("413", status(head + chunk.repeat(7)));
+        assertEquals(whole, up.requests.size(), "it reached the provider as if it were whole");
+    }
+
     private static String status(String request) throws Exception {
         String answer = f.raw(request);
         return answer.length() < 12 ? "nothing: " + answer : answer.substring(9, 12);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.contract.snapshot.Timeouts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,7 @@ class MirrorTest {
             f.serve(Snapshots.jsonRpc(up.port()).with(s -> {
                 s.mirrorPort = mirror.port();
                 s.filters = List.of(ALL);
+                s.timeouts = new Timeouts(60_000 * Snapshots.MS, null);
             }));
             for (int i = 0; i < 100; i++) {
                 assertEquals(200, f.call("eth_chainId", i).statusCode());

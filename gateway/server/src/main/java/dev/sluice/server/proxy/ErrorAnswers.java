@@ -3,6 +3,7 @@ package dev.sluice.server.proxy;
 import dev.sluice.engine.jsonrpc.JsonRpcErrors;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -19,6 +20,8 @@ final class ErrorAnswers {
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
+
+    private static final long LINGER_MILLIS = 1_000;
 
     private ErrorAnswers() {}
 
@@ -52,6 +55,26 @@ final class ErrorAnswers {
         response.end(Buffer.buffer(answer.sentence() + "\n"));
         // At once, so that what follows in the same packet is not taken for a request; the answer is flushed before.
         request.connection().close();
+    }
+
+    /**
+     * For a body that is still coming: closing at once would make the client's system throw the answer away with what it
+     * could not send, so the rest is read and dropped for a moment.
+     */
+    static void textAndLinger(HttpServerRequest request, AnswerStatus answer, Vertx vertx) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            text(request, answer);
+            return;
+        }
+        long timer = vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+        request.handler(rest -> {});
+        request.endHandler(v -> {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+        });
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        text(request, answer);
+        request.resume();
     }
 
     private static HttpServerResponse head(HttpServerRequest request, AnswerStatus answer) {

@@ -21,6 +21,9 @@ final class IncomingBody {
 
         /** The body is or has become a stream, which waits. */
         void streaming();
+
+        /** More came than may come, after or instead of the other calls; nothing more is read. */
+        void exceeded();
     }
 
     /** Its end shows only when it comes. */
@@ -30,14 +33,17 @@ final class IncomingBody {
     private final Chunks held = new Chunks();
     private final Ready ready;
     private final int holdBytes;
+    private final long mostBytes;
     private boolean streaming;
     private boolean ended;
     private boolean flowing;
     private @Nullable Relay relay;
 
-    IncomingBody(HttpServerRequest request, int holdBytes, Ready ready) {
+    /** @param mostBytes that may come; 0 for no bound */
+    IncomingBody(HttpServerRequest request, int holdBytes, long mostBytes, Ready ready) {
         this.request = request;
         this.holdBytes = holdBytes;
+        this.mostBytes = mostBytes > 0 ? mostBytes : UNKNOWN;
         this.ready = ready;
     }
 
@@ -103,7 +109,7 @@ final class IncomingBody {
             to.end();
             return;
         }
-        Relay started = new Relay(request, to);
+        Relay started = new Relay(request, to, mostBytes - held.length(), ready::exceeded);
         relay = started;
         request.endHandler(v -> {
             ended = true;
@@ -141,7 +147,11 @@ final class IncomingBody {
 
     private void add(Buffer chunk) {
         held.add(chunk);
-        if (held.length() > holdBytes) {
+        if (held.length() > mostBytes) {
+            streaming = true;
+            request.handler(rest -> {});
+            ready.exceeded();
+        } else if (held.length() > holdBytes) {
             streaming = true;
             request.pause();
             request.handler(null);

@@ -83,7 +83,11 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.path = path;
         this.target = target;
         this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
-        this.body = new IncomingBody(request, loop.options().limits().bufferBytes(), this);
+        this.body = new IncomingBody(
+                request,
+                loop.options().limits().bufferBytes(),
+                loop.options().limits().requestBodyBytes(),
+                this);
         this.bounded = service.requestNanos() > 0;
         long allowed =
                 bounded ? service.requestNanos() : loop.options().limits().requestNanos();
@@ -140,6 +144,19 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         loop.router().classify(exchange, head.of(request, path));
         follow(loop.router().pick(exchange, System.nanoTime()));
+    }
+
+    @Override
+    public void exceeded() {
+        if (finished) {
+            return;
+        }
+        if (stream == null) {
+            answerOwn(new AnswerStatus(413, "the body is larger than this gateway takes"));
+        } else {
+            clientGone();
+            response.reset();
+        }
     }
 
     // Attempts
@@ -353,6 +370,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         finish(answer.status(), true);
         if (answer.status() == 408) {
             ErrorAnswers.textAndClose(request, answer);
+        } else if (answer.status() == 413) {
+            ErrorAnswers.textAndLinger(request, answer, loop.vertx());
         } else if (jsonRpc && !body.isStreaming() && exchange.kind() != null) {
             ErrorAnswers.jsonRpc(request, answer, loop.router().scanner(), exchange.kind(), body.held());
         } else {

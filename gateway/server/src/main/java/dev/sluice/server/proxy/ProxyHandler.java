@@ -57,7 +57,8 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         long most = loop.options().limits().requestBodyBytes();
         long announced = IncomingBody.contentLength(request);
         if (most > 0 && announced > most && announced != IncomingBody.UNKNOWN) {
-            refuse(request, 413, "the body is larger than this gateway takes");
+            ErrorAnswers.textAndLinger(
+                    request, new AnswerStatus(413, "the body is larger than this gateway takes"), loop.vertx());
             return;
         }
         route(request, path);

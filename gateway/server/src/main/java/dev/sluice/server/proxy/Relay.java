@@ -12,12 +12,21 @@ import io.vertx.core.streams.WriteStream;
 final class Relay implements Handler<Buffer> {
     private final ReadStream<Buffer> source;
     private final WriteStream<Buffer> target;
+    private final long mostBytes;
+    private final Runnable exceeded;
     private boolean stopped;
     private long bytes;
 
     Relay(ReadStream<Buffer> source, WriteStream<Buffer> target) {
+        this(source, target, Long.MAX_VALUE, () -> {});
+    }
+
+    /** @param mostBytes to pass on; @param exceeded called when more come, which are dropped */
+    Relay(ReadStream<Buffer> source, WriteStream<Buffer> target, long mostBytes, Runnable exceeded) {
         this.source = source;
         this.target = target;
+        this.mostBytes = mostBytes;
+        this.exceeded = exceeded;
     }
 
     /** The source must be paused; it flows from here on. */
@@ -37,6 +46,11 @@ final class Relay implements Handler<Buffer> {
             return;
         }
         bytes += chunk.length();
+        if (bytes > mostBytes) {
+            stopped = true;
+            exceeded.run();
+            return;
+        }
         target.write(chunk);
         if (target.writeQueueFull()) {
             source.pause();
