@@ -1,6 +1,9 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.control.plan.assess.Assessment;
+import dev.sluice.control.plan.assess.Candidate;
+import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Percent;
 import dev.sluice.control.plan.step.Brake;
 import dev.sluice.control.plan.step.Mover;

@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.List;
 
 /**

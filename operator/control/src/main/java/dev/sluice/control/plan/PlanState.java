@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.pooling.Evidence;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.control.plan.PlanFinding.Kind;
+import dev.sluice.control.plan.assess.World;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.fill.Percent;
 import dev.sluice.control.plan.worth.Budgets;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.control.plan.assess.Candidate;
+import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Bound;
 import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.plan.fill.Percent;

@@ -1,7 +1,7 @@
 package dev.sluice.control.translate;
 
 import dev.sluice.contract.snapshot.Constraints.By;
-import dev.sluice.control.plan.ActiveOverride.Action;
+import dev.sluice.control.plan.bound.ActiveOverride.Action;
 import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resolution;

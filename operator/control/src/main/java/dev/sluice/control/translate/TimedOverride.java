@@ -1,8 +1,8 @@
 package dev.sluice.control.translate;
 
 import dev.sluice.contract.snapshot.Constraints.By;
-import dev.sluice.control.plan.ActiveOverride;
-import dev.sluice.control.plan.ActiveOverride.Action;
+import dev.sluice.control.plan.bound.ActiveOverride;
+import dev.sluice.control.plan.bound.ActiveOverride.Action;
 
 /**
  * A TrafficOverride with its end by the wall clock; a planner counts by another one.

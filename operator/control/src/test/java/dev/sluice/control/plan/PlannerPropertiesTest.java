@@ -11,6 +11,8 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.control.plan.assess.World;
+import dev.sluice.control.plan.bound.Group;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -15,6 +15,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;

@@ -3,6 +3,7 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.pooling.Pooled;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param overrides in force
  * @param nowNanos of this tick
  */
-record World(
+public record World(
         Map<String, Provider> providers,
         Pooled pooled,
         Outages outages,
@@ -27,7 +28,7 @@ record World(
         List<ActiveOverride> overrides,
         long nowNanos) {
 
-    Provider provider(String id) {
+    public Provider provider(String id) {
         Provider provider = providers.get(id);
         if (provider == null) {
             throw new IllegalArgumentException("the snapshot's pools name provider " + id + ", which it does not hold");
@@ -35,12 +36,12 @@ record World(
         return provider;
     }
 
-    double priceFactor(Policy policy) {
+    public double priceFactor(Policy policy) {
         return priceFactors.getOrDefault(policy.id(), 1.0);
     }
 
     /** Highest share of any key that keeps a provider within its capacity, whatever the other keys do. */
-    double capacityShare(Provider provider) {
+    public double capacityShare(Provider provider) {
         double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
         int capacity = provider.capacity().requestsPerSecond();
         return capacity == 0 || demand <= 0 ? 1 : Math.min(1, Fill.CAPACITY_HEADROOM * capacity / demand);

@@ -1,7 +1,8 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.control.pooling.Pooled;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param unhealthySinceNanos by provider that probes find unhealthy without a break
  * @param down ejected, or unhealthy beyond doubt
  */
-record Outages(Map<String, Long> unhealthySinceNanos, Set<String> down) {
+public record Outages(Map<String, Long> unhealthySinceNanos, Set<String> down) {
     /** Probes alone must say so for this long. */
     static final long BELIEVED_NANOS = 5_000_000_000L;
 
@@ -25,14 +25,14 @@ record Outages(Map<String, Long> unhealthySinceNanos, Set<String> down) {
 
     private static final double CONFIRMING_SAMPLES = 5;
 
-    static final Outages NONE = new Outages(Map.of(), Set.of());
+    public static final Outages NONE = new Outages(Map.of(), Set.of());
 
-    Outages {
+    public Outages {
         unhealthySinceNanos = Map.copyOf(unhealthySinceNanos);
         down = Set.copyOf(down);
     }
 
-    Outages then(Pooled pooled, long nowNanos) {
+    public Outages then(Pooled pooled, long nowNanos) {
         Map<String, Long> since = new HashMap<>();
         Set<String> nowDown = new HashSet<>();
         pooled.providers().forEach((id, view) -> {
@@ -50,7 +50,7 @@ record Outages(Map<String, Long> unhealthySinceNanos, Set<String> down) {
     }
 
     /** Who came back since {@code earlier}: what was measured before or during the outage says nothing of them now. */
-    Set<String> returnedSince(Outages earlier, Pooled pooled) {
+    public Set<String> returnedSince(Outages earlier, Pooled pooled) {
         Set<String> returned = new HashSet<>(earlier.down);
         returned.removeIf(id -> down.contains(id) || pooled.provider(id).health() != Health.HEALTHY);
         return returned;

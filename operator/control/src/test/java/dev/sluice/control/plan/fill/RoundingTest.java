@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

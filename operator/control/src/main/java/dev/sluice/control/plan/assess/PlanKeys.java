@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Backend;
@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what a snapshot needs shares for: each policy and pool that meet in a rule, for each request class. */
-final class PlanKeys {
+public final class PlanKeys {
     private PlanKeys() {}
 
     /** A key with what it refers to. */
-    record Scope(PlanKey key, Policy policy, Pool pool, List<String> requiredCapabilities) {}
+    public record Scope(PlanKey key, Policy policy, Pool pool, List<String> requiredCapabilities) {}
 
     /** In the snapshot's order, each once. */
-    static List<Scope> of(ConfigSnapshot snapshot) {
+    public static List<Scope> of(ConfigSnapshot snapshot) {
         Map<String, Policy> policies = snapshot.policies().stream().collect(Collectors.toMap(Policy::id, p -> p));
         Map<String, Pool> pools = snapshot.pools().stream().collect(Collectors.toMap(Pool::id, p -> p));
         Set<Meeting> meetings = new LinkedHashSet<>();

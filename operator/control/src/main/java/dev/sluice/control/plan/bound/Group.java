@@ -1,15 +1,15 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.bound;
 
 import dev.sluice.contract.snapshot.Constraints.By;
 import dev.sluice.contract.snapshot.Provider;
 import java.util.List;
 
 /** Which groups of a share bound a provider falls into. */
-final class Group {
+public final class Group {
     private Group() {}
 
     /** Several only for jurisdictions; none where the provider does not say. */
-    static List<String> of(By by, Provider provider) {
+    public static List<String> of(By by, Provider provider) {
         return switch (by) {
             case ORGANIZATION -> known(provider.organization());
             case CLOUD -> known(provider.location().cloud());

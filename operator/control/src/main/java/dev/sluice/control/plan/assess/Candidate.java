@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.step.Standing;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param worth of an answer from it
  * @param standing what follows for its share
  */
-record Candidate(
+public record Candidate(
         Provider provider,
         int weight,
         int declaredPpm,
@@ -31,11 +31,11 @@ record Candidate(
         Worth worth,
         Standing standing) {
 
-    double utility() {
+    public double utility() {
         return worth.utility();
     }
 
-    boolean eligible() {
+    public boolean eligible() {
         return refusal == null;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.bound;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Constraints.By;
@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Turns share bounds and overrides into bounds on sums of members' shares, a human's hand first. */
-final class ShareBounds {
+public final class ShareBounds {
     private ShareBounds() {}
 
     /** @param eligible members that may serve; a group without any is not bounded, since nothing of it can be asked */
-    static List<Bound> of(
+    public static List<Bound> of(
             List<ShareBound> shares, List<ActiveOverride> overrides, List<Provider> providers, BitSet eligible) {
         List<Bound> bounds = new ArrayList<>();
         for (ActiveOverride override : overrides) {

@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.bound;
 
 import dev.sluice.contract.snapshot.Constraints.By;
 import dev.sluice.contract.snapshot.Provider;
@@ -30,11 +30,11 @@ public record ActiveOverride(String id, By by, String value, Action action, int 
         }
     }
 
-    boolean inForce(long nowNanos) {
+    public boolean inForce(long nowNanos) {
         return untilNanos - nowNanos > 0;
     }
 
-    boolean covers(Provider provider) {
+    public boolean covers(Provider provider) {
         return Group.of(by, provider).contains(value);
     }
 }

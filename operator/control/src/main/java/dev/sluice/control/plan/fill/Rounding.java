@@ -1,4 +1,4 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.fill;
 
 import dev.sluice.contract.plan.Plan;
 import java.util.Arrays;
@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Fractions to millionths by largest remainder: the sum is exact and nobody is off by a whole millionth. */
-final class Rounding {
+public final class Rounding {
     private Rounding() {}
 
     /** @param fractions at least 0, with a positive sum; scaled to one. Equal remainders go to the earlier. */
-    static int[] toPpm(double[] fractions) {
+    public static int[] toPpm(double[] fractions) {
         double sum = Arrays.stream(fractions).sum();
         if (!(sum > 0) || Double.isInfinite(sum)) {
             throw new IllegalArgumentException("fractions sum to " + sum);

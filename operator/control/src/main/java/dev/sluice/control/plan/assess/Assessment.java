@@ -1,9 +1,10 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool.Member;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.plan.fill.Rounding;
 import dev.sluice.control.plan.step.Standing;
 import dev.sluice.control.plan.worth.Estimate;
 import dev.sluice.control.plan.worth.IntentWeights;
@@ -16,19 +17,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Looks at each member of a pool for one key: may it serve, how does it do, what is it worth. */
-final class Assessment {
+public final class Assessment {
     /** Fewer good answers than this part of the best's: a bad provider. */
-    static final double FAILING_QUALITY = 0.5;
+    public static final double FAILING_QUALITY = 0.5;
 
     /** Fewer good answers than this part of the best's: leave without waiting, at the policy's pace. */
-    static final double DECLINING_QUALITY = 0.9;
+    public static final double DECLINING_QUALITY = 0.9;
 
     /** As much by errors alone. */
-    static final double DECLINING_ERROR_RATE = 0.03;
+    public static final double DECLINING_ERROR_RATE = 0.03;
 
     private Assessment() {}
 
-    static List<Candidate> of(PlanKeys.Scope scope, World world) {
+    public static List<Candidate> of(PlanKeys.Scope scope, World world) {
         List<Member> members = scope.pool().members();
         List<String> methods = methods(scope);
         List<Provider> providers = new ArrayList<>();

@@ -1,9 +1,9 @@
-package dev.sluice.control.plan;
+package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool.Member;
 import dev.sluice.contract.snapshot.Provider;
-import dev.sluice.control.plan.PlanKeys.Scope;
+import dev.sluice.control.plan.assess.PlanKeys.Scope;
 import dev.sluice.control.pooling.Pooled;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How much traffic could meet in one provider. */
-final class Demand {
+public final class Demand {
     private Demand() {}
 
     /** Attempts per second of all keys whose pool holds the provider: an upper bound that nothing books twice. */
-    static Map<String, Double> bySeller(List<Scope> scopes, Pooled pooled, Map<String, Provider> providers) {
+    public static Map<String, Double> bySeller(List<Scope> scopes, Pooled pooled, Map<String, Provider> providers) {
         Map<PlanKey, Double> byKey = new HashMap<>();
         pooled.cells().forEach((cell, view) -> byKey.merge(cell.key(), view.attemptsPerSecond(), Double::sum));
         Map<String, Double> bySeller = new HashMap<>();
