@@ -34,10 +34,13 @@ record Release(Helm helm, KubernetesClient client) {
         return new Release(helm, cluster.client());
     }
 
-    /** Other suites on this cluster apply the definitions without Helm, hence {@code --take-ownership}. */
+    /** Other suites on this cluster apply the definitions without Helm; the flags take them over. */
     Helm.Answer install(Path chart, String... more) {
         return run(
-                "install", chart, Stream.concat(Stream.of("--create-namespace", "--take-ownership"), Stream.of(more)));
+                "install",
+                chart,
+                Stream.concat(
+                        Stream.of("--create-namespace", "--take-ownership", "--force-conflicts"), Stream.of(more)));
     }
 
     Helm.Answer upgrade(Path chart, String... more) {

@@ -117,7 +117,7 @@ class ReleaseTest {
     @Test
     void anUpgradeBringsNewFieldsAndKeepsUsersObjects(@TempDir Path folder) throws IOException {
         Path earlier = chartWithAnotherShortName(folder);
-        release.install(earlier, "--force-conflicts").orThrow();
+        release.install(earlier).orThrow();
         String uid = provider().create().getMetadata().getUid();
         assertEquals(List.of("old"), providers().getSpec().getNames().getShortNames());
 
