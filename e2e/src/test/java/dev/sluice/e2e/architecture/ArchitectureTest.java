@@ -51,6 +51,13 @@ class ArchitectureTest {
                 "dev.sluice.engine..",
                 "io.fabric8..",
                 "com.datadoghq.sketch.."),
+        OPERATOR(
+                "operator",
+                "dev.sluice.crds..",
+                "dev.sluice.contract..",
+                "dev.sluice.engine..",
+                "dev.sluice.control..",
+                "io.fabric8.."),
         SIMULATION(
                 "simulation",
                 "dev.sluice.crds..",
@@ -98,6 +105,7 @@ class ArchitectureTest {
         Module.CONTRACT.classes(),
         Module.ENGINE.classes(),
         Module.CONTROL.classes(),
+        "dev.sluice.operator.render..",
         "dev.sluice.simulation.model..",
         "dev.sluice.simulation.chain.."
     };
