@@ -94,8 +94,13 @@ final class Delivery implements AutoCloseable {
                 .build();
     }
 
-    /** What a pod of the Gateway may see and nothing else. */
-    String kubeconfig() {
+    /** Where the API server is. */
+    String server() {
+        return Config.fromKubeconfig(cluster.kubeconfig()).getMasterUrl();
+    }
+
+    /** What a pod of the Gateway may see and nothing else. @param server its URL, as the pod sees it */
+    String kubeconfig(String server) {
         String token = client.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(NAME)
@@ -114,7 +119,7 @@ final class Delivery implements AutoCloseable {
                 clusters: [{name: pod, cluster: {server: "%s", certificate-authority-data: "%s"}}]
                 users: [{name: pod, user: {token: "%s"}}]
                 contexts: [{name: pod, context: {cluster: pod, user: pod}}]
-                """.formatted(admin.getMasterUrl(), admin.getCaCertData(), token);
+                """.formatted(server, admin.getCaCertData(), token);
     }
 
     /** Slot 0 last. */

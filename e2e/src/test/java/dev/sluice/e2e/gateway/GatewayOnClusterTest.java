@@ -33,6 +33,7 @@ class GatewayOnClusterTest {
     private final Upstream first = new Upstream("first");
     private final Upstream second = new Upstream("second");
     private Delivery delivery;
+    private ApiServerLink link;
     private GatewayPod pod;
 
     GatewayOnClusterTest(TestCluster cluster) {
@@ -43,7 +44,8 @@ class GatewayOnClusterTest {
     void aServingPod(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName().toLowerCase();
         delivery = new Delivery(cluster, "gateway-" + name.substring(0, Math.min(40, name.length())));
-        pod = new GatewayPod(delivery, folder);
+        link = new ApiServerLink(delivery.server());
+        pod = new GatewayPod(delivery, folder, link.url());
         delivery.writeKey(1, "key-1");
         delivery.write(snapshot(1, first));
         delivery.renewPlan(1, 60 * SECOND);
@@ -57,6 +59,7 @@ class GatewayOnClusterTest {
     @AfterEach
     void end() {
         pod.close();
+        link.close();
         delivery.close();
         first.close();
         second.close();
@@ -130,6 +133,33 @@ class GatewayOnClusterTest {
         delivery.write(snapshot(2, second));
         pod.until("what changed after its return", () -> pod.ask().equals("second"));
         figure("return of the API server to the change answered", start);
+    }
+
+    @Test
+    void findsTheApiServerAgainAfterTheWayToItWasCut() {
+        link.cut();
+        delivery.writeKey(2, "key-2");
+        delivery.write(snapshot(2, second));
+        assertEquals("first", pod.ask());
+        pod.kill();
+        pod.start().untilReady();
+        assertEquals("first", pod.ask());
+        assertEquals("key-1", first.lastKey());
+
+        long start = System.nanoTime();
+        link.mend();
+        pod.until(
+                "what was missed",
+                () -> pod.ask().equals("second") && second.lastKey().equals("key-2"));
+        figure("way mended to what was missed answered, after a restart", start);
+
+        link.cut();
+        delivery.write(snapshot(3, first));
+        assertEquals("second", pod.ask());
+        long again = System.nanoTime();
+        link.mend();
+        pod.until("what was missed again", () -> pod.ask().equals("first"));
+        figure("way mended to what was missed answered", again);
     }
 
     @Test

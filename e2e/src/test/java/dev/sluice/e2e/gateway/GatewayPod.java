@@ -34,12 +34,12 @@ final class GatewayPod implements AutoCloseable {
     private final Path folder;
     private Process process;
 
-    /** @param folder for the volume, the log and the pod's kubeconfig */
-    GatewayPod(Delivery delivery, Path folder) {
+    /** @param folder for the volume, the log and the pod's kubeconfig; @param server URL of the API server */
+    GatewayPod(Delivery delivery, Path folder, String server) {
         this.delivery = delivery;
         this.folder = folder;
         try {
-            Files.writeString(folder.resolve("kubeconfig"), delivery.kubeconfig());
+            Files.writeString(folder.resolve("kubeconfig"), delivery.kubeconfig(server));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
