@@ -50,7 +50,7 @@ final class Targets {
         double[] declared = of(Candidate::declaredPpm);
         Arrays.setAll(declared, i -> declared[i] / Plan.WHOLE);
         double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
-        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, under)
+        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, limits, under)
                 .shares();
     }
 
@@ -61,20 +61,23 @@ final class Targets {
         double[] floors = measured ? explorations() : traces();
         double[] hardLimits = new double[n];
         double[] limits = new double[n];
+        double[] reserves = new double[n];
         BitSet held = eligible();
         for (int i = 0; i < n; i++) {
             Candidate candidate = candidates.get(i);
             boolean unbounded =
                     situation == Situation.ALL_BAD || candidate.standing().usable();
             hardLimits[i] = candidate.eligible() ? unbounded ? 1 : floors[i] : 0;
-            limits[i] = Math.min(hardLimits[i], world.capacityShare(candidate.provider()));
+            double capacity = world.capacityShare(candidate.provider());
+            limits[i] = Math.min(hardLimits[i], capacity);
+            reserves[i] = candidate.answers() ? capacity : limits[i];
             if (measured && candidate.standing() != Standing.UNKNOWN) {
                 held.clear(i);
             }
         }
         double[] pull = measured ? pullByUtility() : pullByCurrent(current);
-        Fill.Filled chosen = fill(pull, floors, held, current, limits, hardLimits, bounds);
-        double[] free = fill(pull, floors, held, current, hardLimits, hardLimits, List.of())
+        Fill.Filled chosen = fill(pull, floors, held, current, limits, reserves, hardLimits, bounds);
+        double[] free = fill(pull, floors, held, current, hardLimits, hardLimits, hardLimits, List.of())
                 .shares();
         List<Bound> widened = bounds.stream()
                 .map(each -> new Bound(
@@ -90,10 +93,11 @@ final class Targets {
             BitSet held,
             double[] current,
             double[] limits,
+            double[] reserves,
             double[] hardLimits,
             List<Bound> under) {
         int[] priorities = candidates.stream().mapToInt(Candidate::priority).toArray();
-        return new Fill(pull, floors, held, current, limits, hardLimits, priorities, under).pour();
+        return new Fill(pull, floors, held, current, limits, reserves, hardLimits, priorities, under).pour();
     }
 
     /** Every provider that may serve keeps a little: gateways take a share of zero for a drain and would not even retry there. */

@@ -95,6 +95,24 @@ class PlannerRulesTest {
     }
 
     @Test
+    void slowProvidersServeBeforeAMaximumGivesWay() {
+        Objectives objectives = new Objectives(null, new Objectives.Latency(950_000, 300_000_000L), null);
+        Constraints atMost = Some.shares(new ShareBound(By.ORGANIZATION, null, 0, 400_000));
+        ToyLoop loop = loop(Some.policy(Intent.FASTEST, objectives, atMost, Some.SHIFT), 40, 30, 30);
+        loop.toy("b").medianMillis = 3_000;
+        loop.toy("c").medianMillis = 4_000;
+        loop.ticks(60);
+        assertEquals(0.4, loop.share("a"), 0.001);
+        assertTrue(!found(loop, PlanFinding.Kind.CONSTRAINTS_RELAXED, ""), "nothing had to give way");
+
+        loop.toy("b").errorRate = 0.95;
+        loop.toy("c").errorRate = 0.95;
+        loop.ticks(60);
+        assertTrue(loop.share("a") > 0.9, "who does not answer at all does not serve: " + loop.share("a"));
+        assertTrue(found(loop, PlanFinding.Kind.CONSTRAINTS_RELAXED, "maximum"));
+    }
+
+    @Test
     void forbiddenProviderLosesAllInTheSameTick() {
         ToyLoop loop = loop(Some.policy(Constraints.NONE), 50, 25, 25);
         loop.ticks(5);

@@ -31,8 +31,15 @@ public record Candidate(
         Worth worth,
         Standing standing) {
 
+    private static final double MOST_FAIL = 0.5;
+
     public double utility() {
         return worth.utility();
+    }
+
+    /** Whether most of what it is sent comes back with an answer, however slow. */
+    public boolean answers() {
+        return eligible() && standing != Standing.DOWN && estimate.errorRate() < MOST_FAIL;
     }
 
     public boolean eligible() {

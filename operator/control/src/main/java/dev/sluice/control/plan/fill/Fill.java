@@ -7,14 +7,15 @@ import java.util.List;
 
 /**
  * Who wants how much of a key's traffic and what limits it, filled in the order of what must hold: exploration, minima, what
- * nobody knows enough about to move, then by pull, priority by priority. What is left after that has to break a soft bound:
- * the headroom of capacity first, then maxima, then capacity.
+ * nobody knows enough about to move, then by pull, priority by priority. What is left after that goes to those that are bad
+ * but still answer, and then has to break a soft bound: the headroom of capacity first, then maxima, then capacity.
  *
  * @param pull how much each draws
  * @param floor exploration
  * @param held members too little is known of to move
  * @param current share of each, which the held ones keep
  * @param limit highest share by health and capacity
+ * @param reserve the same with those that are bad but still answer: they serve before a maximum gives way
  * @param hardLimit highest share by law and health alone: capacity lifted
  * @param priority lower is filled first
  * @param bounds soft bounds on groups, in order of precedence
@@ -25,6 +26,7 @@ public record Fill(
         BitSet held,
         double[] current,
         double[] limit,
+        double[] reserve,
         double[] hardLimit,
         int[] priority,
         List<Bound> bounds) {
@@ -78,6 +80,7 @@ public record Fill(
         double[] full = limit.clone();
         Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / CAPACITY_HEADROOM));
         byPriority(water, full);
+        byPriority(water, reserve);
         WaterFilling unbounded = new WaterFilling(level, List.of());
         byPriority(unbounded, full);
         if (unbounded.left() > TOLERANCE) {
