@@ -42,6 +42,8 @@ public final class Snapshots {
     public Pool.RetryBudget budget = new Pool.RetryBudget(100, 1000);
     public Pool.CircuitBreaker circuit = Pool.CircuitBreaker.DEFAULT;
     public Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
+    public Policy.Hedge hedge;
+    public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     public int panicThresholdPercent = 50;
     public Api api = Api.JSONRPC;
     public List<Route> moreRoutes = new ArrayList<>();
@@ -130,19 +132,11 @@ public final class Snapshots {
                 constraints,
                 classes,
                 retry,
-                null,
+                hedge,
                 Timeouts.UNSET,
                 Shift.DEFAULT);
         Pool pool = new Pool(
-                POOL,
-                api,
-                "eip155:1",
-                members,
-                Pool.LoadBalancer.PLAN_WEIGHTED_P2C,
-                circuit,
-                outliers,
-                budget,
-                panicThresholdPercent);
+                POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent);
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

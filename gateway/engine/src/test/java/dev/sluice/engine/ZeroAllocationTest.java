@@ -9,6 +9,8 @@ import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
 import dev.sluice.contract.snapshot.Match.PathMatch;
 import dev.sluice.contract.snapshot.Match.ValueMatch;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.routing.Exchange;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing on the way of a request allocates once the loop is warm; the exchange itself is the server's. */
 class ZeroAllocationTest {
@@ -36,7 +40,9 @@ class ZeroAllocationTest {
     private final byte[] batch =
             "[{\"id\":1,\"method\":\"eth_getLogs\",\"params\":[]},{\"id\":2,\"method\":\"eth_call\"}]".getBytes(UTF_8);
     private final FakeRequest request = FakeRequest.post("/one/two/three").withHeaders(Map.of("x-tier", "gold"));
-    private final Gateway gateway = new Gateway(snapshots());
+    private Gateway gateway = new Gateway(snapshots());
+
+    private int asked;
 
     private static Snapshots snapshots() {
         Snapshots snapshots = new Snapshots();
@@ -84,6 +90,18 @@ class ZeroAllocationTest {
         gateway.loop.finished(x, 200, false, gateway.now);
     }
 
+    /** The policy hedges, and the answer comes in time. */
+    private void answeredInTime(Exchange x) {
+        gateway.loop.match(x, Snapshots.PORT, request, gateway.now);
+        gateway.loop.drawBackend(x);
+        gateway.loop.classify(x, request, single, 0, single.length);
+        gateway.loop.pick(x, gateway.now);
+        asked += gateway.loop.hedgeDelayNanos(x) >= 0 ? 1 : 0;
+        gateway.loop.answered(x, gateway.now);
+        gateway.loop.overtaken(x, gateway.now);
+        gateway.loop.finished(x, 200, false, gateway.now);
+    }
+
     private interface Way {
         void go(Exchange x);
     }
@@ -104,6 +122,26 @@ class ZeroAllocationTest {
 
     @Test
     void aCall() {
+        assertAllocatesNothing(x -> answered(x, single));
+    }
+
+    @Test
+    void aCallThatMightBeHedged() {
+        Snapshots hedged = snapshots();
+        hedged.hedge = new Policy.Hedge(950_000, 5);
+        gateway = new Gateway(hedged);
+        assertAllocatesNothing(this::answeredInTime);
+        assertTrue(asked > CALLS, "only " + asked + " might have been hedged");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Pool.LoadBalancer.class,
+            names = {"ROUND_ROBIN", "LEAST_REQUEST", "FAILOVER"})
+    void aCallByAnotherLoadBalancer(Pool.LoadBalancer loadBalancer) {
+        Snapshots other = snapshots();
+        other.loadBalancer = loadBalancer;
+        gateway = new Gateway(other);
         assertAllocatesNothing(x -> answered(x, single));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider made of raw sockets, so that it can misbehave on every byte. Its behaviour may change at any time. */
@@ -71,6 +72,7 @@ final class RawUpstream implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
@@ -170,6 +172,15 @@ final class RawUpstream implements AutoCloseable {
         };
     }
 
+    /** Answers in the end, but not before so long. */
+    Behaviour slow(long millis, Behaviour then) {
+        return (request, socket, out) -> {
+            if (!closed.await(millis, TimeUnit.MILLISECONDS)) {
+                then.serve(request, socket, out);
+            }
+        };
+    }
+
     static Behaviour resetMidBody() {
         return (request, socket, out) -> {
             raw(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"jsonrpc\":");
@@ -205,7 +216,7 @@ final class RawUpstream implements AutoCloseable {
     Behaviour drip() {
         return (request, socket, out) -> {
             raw(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n");
-            while (!closed.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!closed.await(20, TimeUnit.MILLISECONDS)) {
                 raw(out, " ");
             }
         };

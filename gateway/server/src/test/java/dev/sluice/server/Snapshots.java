@@ -45,6 +45,8 @@ final class Snapshots {
     String refusal;
     boolean unresolved;
     int panicThresholdPercent = 50;
+    Policy.Hedge hedge;
+    Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
 
@@ -92,7 +94,7 @@ final class Snapshots {
                 Constraints.NONE,
                 List.of(),
                 retry,
-                null,
+                hedge,
                 timeouts,
                 Shift.DEFAULT);
         Backend.Target target =
@@ -125,7 +127,7 @@ final class Snapshots {
                 api,
                 api == Api.JSONRPC ? "eip155:1" : null,
                 members,
-                Pool.LoadBalancer.PLAN_WEIGHTED_P2C,
+                loadBalancer,
                 Pool.CircuitBreaker.DEFAULT,
                 outliers,
                 new Pool.RetryBudget(100, 1_000),

@@ -53,7 +53,7 @@ public record Policy(
         MOST_TRUSTED
     }
 
-    /** @param afterQuantilePpm of the class's latency, e.g. 950000; @param budgetPercent most hedges per request */
+    /** @param afterQuantilePpm of the provider's latency for the class, e.g. 950000; @param budgetPercent of reads */
     public record Hedge(int afterQuantilePpm, int budgetPercent) {}
 
     public Policy {

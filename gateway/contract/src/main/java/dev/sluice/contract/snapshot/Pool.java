@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param api what its members speak
  * @param chain CAIP-2 id with {@link Api#JSONRPC}, else null
  * @param members eligible providers; invalid ones were left out by the translator
- * @param loadBalancer how to pick within the plan's share
+ * @param loadBalancer how to pick; only {@link LoadBalancer#PLAN_WEIGHTED_P2C} follows the plan's shares
  * @param circuitBreaker bounds per provider
  * @param outlierDetection passive ejection
  * @param retryBudget bound on retries of all requests to the pool
@@ -30,7 +30,7 @@ public record Pool(
     /** @param weight declared weight, relative; @param priority lower is preferred */
     public record Member(String provider, int weight, int priority) {}
 
-    /** The field's names for picking; later issues fill what is not implemented yet. */
+    /** The field's names for picking; {@link #CONSISTENT_HASH} is not served yet, since nothing says what to hash. */
     public enum LoadBalancer {
         PLAN_WEIGHTED_P2C,
         ROUND_ROBIN,

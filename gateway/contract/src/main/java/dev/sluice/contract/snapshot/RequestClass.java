@@ -31,7 +31,7 @@ public record RequestClass(
     public static final int NORMAL = 50;
     public static final int HIGH = 75;
 
-    /** Single is the default, since broadcast leaks private transactions. */
+    /** Single is the default, since broadcast leaks private transactions; the others are not served yet. */
     public enum WriteMode {
         SINGLE,
         BROADCAST,

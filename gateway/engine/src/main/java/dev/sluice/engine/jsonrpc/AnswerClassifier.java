@@ -71,6 +71,40 @@ public final class AnswerClassifier {
         return body[at] == '[' ? ofBatch(body, at, to) : ofObject(body, at, to);
     }
 
+    /**
+     * Of what {@link #classify} takes for an answer: whether it is an error, or says that there is nothing (null, an empty
+     * list, object or text). So may answer a provider that has not seen yet what another has. One such makes a batch such.
+     */
+    public boolean isErrorOrEmpty(byte[] body, int from, int to) {
+        int at = JsonText.skipBlank(body, from, to);
+        if (at == to || body[at] != '[') {
+            return at == to || isObjectErrorOrEmpty(body, at, to);
+        }
+        boolean weak = false;
+        int i = JsonText.skipBlank(body, at + 1, to);
+        while (!weak && body[i] != ']') {
+            weak = isObjectErrorOrEmpty(body, i, to);
+            i = JsonText.skipBlank(body, json.skipValue(body, i, to), to);
+            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
+        }
+        return weak;
+    }
+
+    private boolean isObjectErrorOrEmpty(byte[] body, int at, int to) {
+        int error = member(body, at, to, "error");
+        int result = member(body, at, to, "result");
+        if (result < 0 || (error >= 0 && body[error] != 'n')) {
+            return true;
+        }
+        return switch (body[result]) {
+            case 'n' -> true;
+            case '[' -> body[JsonText.skipBlank(body, result + 1, to)] == ']';
+            case '{' -> body[JsonText.skipBlank(body, result + 1, to)] == '}';
+            case '"' -> body[result + 1] == '"';
+            default -> false;
+        };
+    }
+
     /** A batch has failed when one of its answers has: it is sent as a whole, so it is repeated as a whole. */
     private @Nullable Failure ofBatch(byte[] body, int at, int to) {
         Failure failure = null;

@@ -41,6 +41,11 @@ public enum MethodSafety {
         return anyMatches(WRITES, body, call) && !anyMatches(BY_HASH, body, call) ? ONCE : REPEATABLE;
     }
 
+    /** Whether it is a write, repeatable or not: never sent to two providers on purpose. */
+    public static boolean isWrite(byte[] body, JsonRpcCall call) {
+        return anyMatches(WRITES, body, call);
+    }
+
     private static boolean anyMatches(List<MethodPattern> patterns, byte[] body, JsonRpcCall call) {
         for (int i = 0; i < patterns.size(); i++) {
             if (patterns.get(i).matches(body, call.methodFrom, call.methodTo)) {

@@ -105,6 +105,10 @@ final class SnapshotCheck {
                     path + ".methods",
                     "holds an empty name; a method, or a prefix followed by * is expected");
             values(requestClass.headers(), path + ".headers");
+            require(
+                    requestClass.writeMode() == RequestClass.WriteMode.SINGLE,
+                    path + ".writeMode",
+                    "is " + requestClass.writeMode() + "; only SINGLE is served");
         }
         requireNotNegative(policy.timeouts().requestNanos(), "timeouts.request");
         requireNotNegative(policy.timeouts().backendNanos(), "timeouts.backend");
@@ -133,6 +137,10 @@ final class SnapshotCheck {
     }
 
     private void pool(Pool pool) {
+        require(
+                pool.loadBalancer() != Pool.LoadBalancer.CONSISTENT_HASH,
+                "loadBalancer",
+                "is CONSISTENT_HASH; one that does not need to know what to hash is expected");
         Set<String> members = new HashSet<>();
         for (int i = 0; i < pool.members().size(); i++) {
             Pool.Member member = pool.members().get(i);

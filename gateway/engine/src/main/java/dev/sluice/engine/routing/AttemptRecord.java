@@ -20,7 +20,8 @@ final class AttemptRecord {
             EndpointLoad load,
             TrafficCell cell,
             long nowNanos) {
-        if (x.attemptUnderWay) {
+        Try t = x.current;
+        if (t.underWay) {
             throw new IllegalStateException("an attempt is under way");
         }
         cell.begin(x.attempts == 0);
@@ -29,24 +30,26 @@ final class AttemptRecord {
         x.triedProviders[x.attempts] = provider;
         x.triedEndpoints[x.attempts] = endpoint;
         x.attempts++;
-        x.attemptUnderWay = true;
-        x.attemptNanos = nowNanos;
-        x.provider = provider;
-        x.endpoint = endpoint;
-        x.health = health;
-        x.load = load;
-        x.cell = cell;
+        t.number = x.attempts;
+        t.underWay = true;
+        t.startNanos = nowNanos;
+        t.provider = provider;
+        t.endpoint = endpoint;
+        t.health = health;
+        t.load = load;
+        t.cell = cell;
     }
 
     static void answered(Exchange x, long picos, long nanos, long nowWindow, long nowNanos) {
-        if (!end(x) || x.cell == null || x.health == null || x.load == null) {
+        Try t = x.current;
+        if (!end(t) || t.cell == null || t.health == null || t.load == null) {
             return;
         }
-        x.cell.answered(nanos, nowWindow, picos);
-        x.load.answered(nanos, nowNanos);
-        x.health.answered(nowNanos);
+        t.cell.answered(nanos, nowWindow, picos);
+        t.load.answered(nanos, nowNanos);
+        t.health.answered(nowNanos);
         ProviderHealth suspect = x.suspect;
-        if (suspect != null && suspect != x.health) {
+        if (suspect != null && suspect != t.health) {
             blame(x, suspect, suspect.faultConfirmed(), nowNanos);
         }
         x.suspect = null;
@@ -58,11 +61,12 @@ final class AttemptRecord {
      * could eject everybody. A block not there yet is not held against anyone.
      */
     static void failed(Exchange x, Failure failure, int status, long retryAfterNanos, long picos, long nowNanos) {
-        if (!end(x) || x.cell == null || x.health == null || x.load == null) {
+        Try t = x.current;
+        if (!end(t) || t.cell == null || t.health == null || t.load == null) {
             return;
         }
         boolean reached = failure != Failure.CONNECT && failure != Failure.OVERLOADED;
-        x.cell.failed(failure, reached ? picos : 0);
+        t.cell.failed(failure, reached ? picos : 0);
         x.lastFailure = failure;
         x.lastStatus = status;
         switch (failure) {
@@ -72,23 +76,39 @@ final class AttemptRecord {
         if (failure == Failure.NOT_SYNCED || failure == Failure.OVERLOADED) {
             return;
         }
-        x.load.failed(nowNanos - x.attemptNanos, retryAfterNanos, nowNanos);
+        t.load.failed(nowNanos - t.startNanos, retryAfterNanos, nowNanos);
         if (failure == Failure.PROVIDER_FAULT || (failure == Failure.SERVER_ERROR && status == 500)) {
-            x.health.faulted(failure);
-            x.suspect = x.health;
+            t.health.faulted(failure);
+            x.suspect = t.health;
         } else {
-            blame(x, x.health, x.health.failed(failure), nowNanos);
+            blame(x, t.health, t.health.failed(failure), nowNanos);
         }
     }
 
-    /** @return whether an attempt was under way */
-    static boolean end(Exchange x) {
-        if (!x.attemptUnderWay || x.health == null || x.load == null) {
+    /** Given up for a reason that is not the provider's, so it says nothing of it; what was sent is paid. */
+    static void dropped(Try t, long picos) {
+        if (end(t) && t.cell != null) {
+            t.cell.dropped(picos);
+        }
+    }
+
+    /** Another attempt brought the answer. That this one, begun before it, took longer is known; that it failed is not. */
+    static void overtaken(Try t, long picos, long nowNanos) {
+        if (t.underWay && t.cell != null && t.load != null) {
+            t.cell.overtaken(nowNanos - t.startNanos);
+            t.load.answered(nowNanos - t.startNanos, nowNanos);
+        }
+        dropped(t, picos);
+    }
+
+    /** @return whether it was under way */
+    private static boolean end(Try t) {
+        if (!t.underWay || t.health == null || t.load == null) {
             return false;
         }
-        x.attemptUnderWay = false;
-        x.health.end();
-        x.load.end();
+        t.underWay = false;
+        t.health.end();
+        t.load.end();
         return true;
     }
 

@@ -1,10 +1,10 @@
 package dev.sluice.engine.routing;
 
+import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Which candidates may take an attempt, and with which share. Hard constraints were applied when the set was compiled;
@@ -28,7 +28,7 @@ final class CandidateFilter {
     /** @return PICKED when somebody is left */
     Pick first(Serving serving, CandidateSet set, long classes, long nowNanos) {
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set) : planned, serving, set, classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, classes) == 0) {
             return Pick.NO_CANDIDATE;
         }
         int level = level(serving, set, planned != null);
@@ -53,7 +53,7 @@ final class CandidateFilter {
     Pick retry(Serving serving, Exchange x, long nowNanos) {
         CandidateSet set = x.candidates();
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set) : planned, serving, set, x.classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, x.classes) == 0) {
             return Pick.NO_CANDIDATE;
         }
         List<Candidate> candidates = set.candidates();
@@ -83,21 +83,6 @@ final class CandidateFilter {
         return Pick.PICKED;
     }
 
-    /** One of those left, at random by share. */
-    int draw(RandomGenerator random) {
-        long sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += sharesPpm[i];
-        }
-        long at = random.nextLong(sum);
-        int drawn = -1;
-        for (int i = 0; i < size && at >= 0; i++) {
-            drawn = sharesPpm[i] > 0 ? i : drawn;
-            at -= sharesPpm[i];
-        }
-        return drawn;
-    }
-
     private int start(int[] shares, Serving serving, CandidateSet set, long classes) {
         size = shares.length;
         if (sharesPpm.length < size) {
@@ -115,10 +100,11 @@ final class CandidateFilter {
 
     /**
      * The first priority whose healthy capacity reaches the pool's threshold; where none does it is panic, and the
-     * healthiest priority is used whole. Under a plan there is one level: the plan has weighed priorities already.
+     * healthiest priority is used whole. Where one serves all, one that is healthy is enough. Under a plan there is one level: the plan has weighed priorities already.
      */
     private int level(Serving serving, CandidateSet set, boolean planned) {
-        int threshold = set.pool().pool().panicThresholdPercent();
+        boolean oneServesAll = set.pool().pool().loadBalancer() == Pool.LoadBalancer.FAILOVER;
+        int threshold = oneServesAll ? 0 : set.pool().pool().panicThresholdPercent();
         int best = Integer.MIN_VALUE;
         double bestHealthy = -1;
         int level = Integer.MIN_VALUE;

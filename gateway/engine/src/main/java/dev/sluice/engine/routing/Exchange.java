@@ -1,7 +1,6 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
-import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -12,13 +11,13 @@ import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.RuleCell;
-import dev.sluice.engine.telemetry.TrafficCell;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client request on its way through the engine: what {@link LoopRouter} has found out so far. The server makes one per
  * request, hands it to each step in turn, and reads the results here. It keeps the model it was matched with, whatever is
- * served by the time of a retry. At most one attempt is under way at a time. Belongs to one event loop.
+ * served by the time of a retry. One attempt is under way at a time, or two where a slow one was hedged; then each outcome is
+ * preceded by {@link #turnTo}. Belongs to one event loop.
  */
 public final class Exchange {
     /** Of one request, the first included; policies that ask for more get this. */
@@ -51,29 +50,21 @@ public final class Exchange {
     int requestClass;
     long classes;
     boolean repeatable;
+    boolean readOnly;
     boolean expectsAnswer = true;
 
     @Nullable
     CandidateSet candidates;
 
     int attempts;
-    boolean attemptUnderWay;
-    long attemptNanos;
+    /** The attempt that is spoken of. */
+    Try current = new Try();
 
+    /** The other one of a hedged request. */
     @Nullable
-    CompiledProvider provider;
+    Try rival;
 
-    @Nullable
-    CompiledEndpoint endpoint;
-
-    @Nullable
-    ProviderHealth health;
-
-    @Nullable
-    EndpointLoad load;
-
-    @Nullable
-    TrafficCell cell;
+    boolean hedged;
 
     @Nullable
     Failure lastFailure;
@@ -125,11 +116,11 @@ public final class Exchange {
 
     /** Provider of the attempt under way, or of the last one. */
     public CompiledProvider provider() {
-        return set(provider, "pick");
+        return set(current.provider, "pick");
     }
 
     public CompiledEndpoint endpoint() {
-        return set(endpoint, "pick");
+        return set(current.endpoint, "pick");
     }
 
     /** Attempts begun so far. */
@@ -138,7 +129,7 @@ public final class Exchange {
     }
 
     public boolean isAttemptUnderWay() {
-        return attemptUnderWay;
+        return current.underWay;
     }
 
     /** Why the last attempt failed; null before the first failure. */
@@ -148,12 +139,35 @@ public final class Exchange {
 
     /** When the attempt under way, or the last one, began. */
     public long attemptNanos() {
-        return attemptNanos;
+        return current.startNanos;
     }
 
     /** When {@link LoopRouter#match} saw it. */
     public long startNanos() {
         return startNanos;
+    }
+
+    /** From now on the attempt that was begun as this number is spoken of, if it is one of the last two. */
+    public void turnTo(int attempt) {
+        Try other = rival;
+        if (other != null && other.number == attempt) {
+            rival = current;
+            current = other;
+        }
+    }
+
+    /** Turns to the other attempt if it is under way. */
+    public boolean turnToRival() {
+        boolean hasRival = hasRival();
+        if (hasRival && rival != null) {
+            turnTo(rival.number);
+        }
+        return hasRival;
+    }
+
+    /** Whether there is another attempt under way than the one spoken of. */
+    public boolean hasRival() {
+        return rival != null && rival.underWay;
     }
 
     boolean hasTried(CompiledProvider other) {

@@ -28,19 +28,24 @@ import org.jspecify.annotations.Nullable;
  *                                        └────────┴─────────────────────┘──────┘
  * </pre>
  *
- * From a model's second request on, nothing here allocates, save regular expressions and the end of a latency window.
+ * A slow attempt may get a second one beside it by {@code pickHedge}; then {@link Exchange#turnTo} says which one the next
+ * outcome is of. One that brings the answer leaves the other to {@code overtaken}; one that fails leaves it under way.
+ *
+ * The file is long because the order of all steps of a request is the behaviour, and stands here; each step is a class of
+ * its own. From a model's second request on, nothing here allocates but a second attempt, save regular expressions and the end of a latency window.
  */
 public final class LoopRouter {
     private final Supplier<@Nullable Serving> current;
     private final IntSupplier loops;
     private final WindowClock windows;
-    private final RandomGenerator random;
     private final LoopView.Store store;
     private final JsonRpcScanner scanner = new JsonRpcScanner();
     private final JsonRpcCall cursor = new JsonRpcCall();
     private final AttemptCost cost = new AttemptCost(scanner);
     private final CandidateFilter filter = new CandidateFilter();
     private final Mirrors mirrors;
+    private final Hedges hedges;
+    private final Picker[] pickers;
     private final PowerOfTwoChoices endpoints;
     private @Nullable LoopView view;
 
@@ -54,10 +59,11 @@ public final class LoopRouter {
         this.current = current;
         this.loops = loops;
         this.windows = windows;
-        this.random = random;
         store = new LoopView.Store(random);
         endpoints = new PowerOfTwoChoices(random);
         mirrors = new Mirrors(cost, windows);
+        pickers = Picker.all(random);
+        hedges = new Hedges(filter, pickers);
     }
 
     /**
@@ -105,6 +111,7 @@ public final class LoopRouter {
     public void classify(Exchange x, RequestView request) {
         Classifier classifier = x.service().policy().classifier();
         x.repeatable = RetryRule.isIdempotent(request.method());
+        x.readOnly = RetryRule.isSafe(request.method());
         setClass(x, classifier.classify(request), 0);
     }
 
@@ -128,12 +135,14 @@ public final class LoopRouter {
         int requestClass = classifier.classify(request, body, cursor);
         long classes = 0;
         x.repeatable = true;
+        x.readOnly = true;
         x.expectsAnswer = false;
         do {
             int own = classifier.classify(request, body, cursor);
             classes |= 1L << own;
             requestClass = classifier.moreValuable(requestClass, own);
             x.repeatable &= MethodSafety.of(body, cursor) == MethodSafety.REPEATABLE;
+            x.readOnly &= !MethodSafety.isWrite(body, cursor);
             x.expectsAnswer |= !cursor.isNotification();
         } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
         setClass(x, requestClass, classes);
@@ -141,8 +150,8 @@ public final class LoopRouter {
     }
 
     /**
-     * Begins the first attempt: the plan's share decides on the provider, peak EWMA among its endpoints. Shares are kept
-     * exactly; the policy's band of local deviation is not used.
+     * Begins the first attempt: the plan's share, or what else the pool asks for, decides on the provider, peak EWMA among
+     * its endpoints. Shares are kept exactly; the policy's band of local deviation is not used.
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
@@ -152,7 +161,8 @@ public final class LoopRouter {
         Pick left = filter.first(own.serving, x.candidates(), x.classes, nowNanos);
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
-            begin(x, ShareLedger.pick(own.ledgers(x.candidates()), filter.sharesPpm()), nowNanos);
+            hedges.begun(own, x);
+            begin(x, candidate(own, x), nowNanos);
         }
         return left;
     }
@@ -177,16 +187,43 @@ public final class LoopRouter {
         if (!own.budget(x.candidates(), nowNanos).tryRetry(settings.percent(), floor, nowNanos)) {
             return Pick.BUDGET_SPENT;
         }
-        begin(x, filter.draw(random), nowNanos);
+        begin(x, candidate(own, x), nowNanos);
         if (x.ruleCell != null) {
             x.ruleCell.retried();
         }
         return Pick.PICKED;
     }
 
+    /**
+     * How long the attempt's answer is not late yet, by the policy's quantile of this provider's recent answers to the
+     * class; -1 where no second attempt may follow: no hedging, a write, too few answers to judge by.
+     */
+    public long hedgeDelayNanos(Exchange x) {
+        return hedges.delayNanos(x);
+    }
+
+    /**
+     * Begins a second attempt beside the one under way, in a failure domain not tried, if there is one and the policy's
+     * budget allows; the exchange then speaks of it. To be asked only while the server still has the whole request.
+     */
+    public boolean pickHedge(Exchange x, long nowNanos) {
+        int candidate = hedges.pick(viewOf(x), x, nowNanos);
+        if (candidate < 0) {
+            return false;
+        }
+        x.rival = x.current;
+        x.current = new Try();
+        x.hedged = true;
+        begin(x, candidate, nowNanos);
+        if (x.ruleCell != null) {
+            x.ruleCell.hedged();
+        }
+        return true;
+    }
+
     /** The attempt begins only now: it was picked before the wait that the policy asks for between attempts. */
     public void resumed(Exchange x, long nowNanos) {
-        x.attemptNanos = nowNanos;
+        x.current.startNanos = nowNanos;
     }
 
     /**
@@ -201,7 +238,7 @@ public final class LoopRouter {
 
     /** The attempt brought an answer just now. */
     public void answered(Exchange x, long nowNanos) {
-        answered(x, nowNanos - x.attemptNanos, nowNanos);
+        answered(x, nowNanos - x.current.startNanos, nowNanos);
     }
 
     /**
@@ -214,9 +251,24 @@ public final class LoopRouter {
         AttemptRecord.failed(x, failure, status, retryAfterNanos, cost.picos(x), nowNanos);
     }
 
-    /** The attempt was given up for a reason that is not the provider's: the client went away. */
+    /** The other attempt is given up, since this one brought the answer. */
+    public void overtaken(Exchange x, long nowNanos) {
+        Try other = x.rival;
+        if (other == null || !other.underWay || other.provider == null) {
+            return;
+        }
+        long picos = cost.picos(x, other.provider.prices());
+        if (other.number < x.current.number) {
+            AttemptRecord.overtaken(other, picos, nowNanos);
+        } else {
+            AttemptRecord.dropped(other, picos);
+        }
+    }
+
+    /** Whatever is under way was given up for a reason that is not the provider's: the client went away. */
     public void abandoned(Exchange x) {
-        AttemptRecord.end(x);
+        drop(x, x.current);
+        drop(x, x.rival);
     }
 
     /**
@@ -226,7 +278,7 @@ public final class LoopRouter {
      * @param ownAnswer whether the gateway made it for want of a provider's
      */
     public void finished(Exchange x, int status, boolean ownAnswer, long nowNanos) {
-        AttemptRecord.end(x);
+        abandoned(x);
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
@@ -258,6 +310,12 @@ public final class LoopRouter {
         x.candidates = x.service().candidates().get(requestClass);
     }
 
+    /** One of those the filter has left. */
+    private int candidate(LoopView own, Exchange x) {
+        int loadBalancer = x.candidates().pool().pool().loadBalancer().ordinal();
+        return pickers[loadBalancer].pick(own, x, filter.sharesPpm());
+    }
+
     private void begin(Exchange x, int candidate, long nowNanos) {
         LoopView own = viewOf(x);
         var provider = x.candidates().candidates().get(candidate).provider();
@@ -270,6 +328,12 @@ public final class LoopRouter {
                 own.serving.endpoints.get(endpoint.index()),
                 own.cell(x.candidates(), candidate),
                 nowNanos);
+    }
+
+    private void drop(Exchange x, @Nullable Try attempt) {
+        if (attempt != null && attempt.underWay && attempt.provider != null) {
+            AttemptRecord.dropped(attempt, cost.picos(x, attempt.provider.prices()));
+        }
     }
 
     private @Nullable LoopView view() {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.engine.limits.HedgeBudget;
 import dev.sluice.engine.limits.RetryBudget;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledRule;
@@ -28,6 +29,7 @@ final class LoopView {
     private final @Nullable RuleCell[] rules;
     private final long[] @Nullable [] backendCredits;
     private final @Nullable RetryBudget[] budgets;
+    private final @Nullable HedgeBudget[] hedgeBudgets;
     final long[] mirrorCredits;
 
     /** What an event loop keeps by id over all models. */
@@ -36,6 +38,7 @@ final class LoopView {
         final RandomGenerator random;
         private final Map<PlanKey, Map<String, ShareLedger>> ledgers = new HashMap<>();
         private final Map<String, RetryBudget> budgets = new HashMap<>();
+        private final Map<PlanKey, HedgeBudget> hedgeBudgets = new HashMap<>();
 
         Store(RandomGenerator random) {
             this.random = random;
@@ -47,6 +50,7 @@ final class LoopView {
             var keys = new HashSet<PlanKey>();
             serving.model.candidateSets().forEach(s -> keys.add(s.key()));
             ledgers.keySet().retainAll(keys);
+            hedgeBudgets.keySet().retainAll(keys);
             var pools = new HashSet<String>();
             serving.model.pools().forEach(p -> pools.add(p.pool().id()));
             budgets.keySet().retainAll(pools);
@@ -62,6 +66,7 @@ final class LoopView {
         rules = new RuleCell[serving.model.rules().size()];
         backendCredits = new long[serving.model.rules().size()][];
         budgets = new RetryBudget[serving.model.pools().size()];
+        hedgeBudgets = new HedgeBudget[serving.model.candidateSets().size()];
         mirrorCredits = new long[serving.model.mirrors().size()];
         for (int i = 0; i < mirrorCredits.length; i++) {
             // At any phase, or a model that changes often would never copy a rare request.
@@ -79,6 +84,7 @@ final class LoopView {
         rules = other.rules;
         backendCredits = other.backendCredits;
         budgets = other.budgets;
+        hedgeBudgets = other.hedgeBudgets;
         mirrorCredits = other.mirrorCredits;
     }
 
@@ -132,6 +138,15 @@ final class LoopView {
         if (known == null) {
             known = store.budgets.computeIfAbsent(set.pool().pool().id(), p -> new RetryBudget(nowNanos));
             budgets[pool] = known;
+        }
+        return known;
+    }
+
+    HedgeBudget hedgeBudget(CandidateSet set) {
+        HedgeBudget known = hedgeBudgets[set.index()];
+        if (known == null) {
+            known = store.hedgeBudgets.computeIfAbsent(set.key(), k -> new HedgeBudget());
+            hedgeBudgets[set.index()] = known;
         }
         return known;
     }

@@ -12,7 +12,9 @@ final class RetryRule {
     static boolean permits(Exchange x) {
         Retry retry = x.service().retry();
         Failure failure = x.lastFailure;
-        if (failure == null || x.attempts > retry.attempts() || x.attempts >= Exchange.MAX_ATTEMPTS) {
+        if (failure == null
+                || x.attempts - (x.hedged ? 1 : 0) > retry.attempts()
+                || x.attempts >= Exchange.MAX_ATTEMPTS) {
             return false;
         }
         boolean plainAnswer = failure == Failure.SERVER_ERROR && x.kind == null;
@@ -23,6 +25,14 @@ final class RetryRule {
     static boolean isIdempotent(String method) {
         return switch (method) {
             case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
+    /** RFC 9110, 9.2.1. */
+    static boolean isSafe(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
@@ -29,6 +30,7 @@ public final class Serving {
     private final int[] @Nullable [] plannedPpm;
     private final boolean[] refused;
     private final int[][] declaredPpm;
+    private final int[][] declaredUnderPlanPpm;
 
     /** Lists are in the order of the model's indices. @param attachment what the server needs with this very model */
     public Serving(
@@ -50,19 +52,24 @@ public final class Serving {
         plannedPpm = new int[sets][];
         refused = new boolean[sets];
         declaredPpm = new int[sets][];
+        declaredUnderPlanPpm = new int[sets][];
+        int[] @Nullable [] byPlan = new int[sets][];
         Map<PlanKey, Plan.Entry> entries = new HashMap<>();
         if (plan != null) {
             plan.entries().forEach(e -> entries.put(e.key(), e));
         }
         for (CandidateSet set : model.candidateSets()) {
             Plan.Entry entry = entries.get(set.key());
-            plannedPpm[set.index()] = entry == null ? null : planned(set, entry);
+            int[] planned = entry == null ? null : planned(set, entry);
+            byPlan[set.index()] = planned;
+            plannedPpm[set.index()] = followsShares(set) ? planned : null;
             refused[set.index()] = entry != null && entry.refuse();
             declaredPpm[set.index()] = set.candidates().stream()
                     .mapToInt(CandidateSet.Candidate::declaredPpm)
                     .toArray();
+            declaredUnderPlanPpm[set.index()] = withoutDrained(declaredPpm[set.index()], planned);
         }
-        drained = drained();
+        drained = drained(byPlan);
     }
 
     /** The same under a newer plan. */
@@ -104,15 +111,15 @@ public final class Serving {
         return refused[set.index()] && planInForce(nowNanos);
     }
 
-    /** Shares by the plan in force; null where declared weights and priorities hold. Not to be changed. */
+    /** Shares by the plan in force, if the pool follows them; null where declared weights and priorities hold. Not to be changed. */
     int @Nullable [] plannedPpm(CandidateSet set, long nowNanos) {
         int[] planned = plannedPpm[set.index()];
         return planned != null && planInForce(nowNanos) ? planned : null;
     }
 
-    /** Not to be changed. */
-    int[] declaredPpm(CandidateSet set) {
-        return declaredPpm[set.index()];
+    /** Without those that a plan in force gives nothing. Not to be changed. */
+    int[] declaredPpm(CandidateSet set, long nowNanos) {
+        return planInForce(nowNanos) ? declaredUnderPlanPpm[set.index()] : declaredPpm[set.index()];
     }
 
     /** Whether the plan in force, wherever it knows this provider, gives it nothing: it is being left for a reason. */
@@ -120,11 +127,11 @@ public final class Serving {
         return drained[provider.index()] && planInForce(nowNanos);
     }
 
-    private boolean[] drained() {
+    private boolean[] drained(int[] @Nullable [] byPlan) {
         boolean[] planned = new boolean[providers.size()];
         boolean[] served = new boolean[providers.size()];
         for (CandidateSet set : model.candidateSets()) {
-            int[] ppm = plannedPpm[set.index()];
+            int[] ppm = byPlan[set.index()];
             for (int i = 0; ppm != null && i < ppm.length; i++) {
                 int provider = set.candidates().get(i).provider().index();
                 planned[provider] = true;
@@ -135,6 +142,24 @@ public final class Serving {
             planned[i] &= !served[i];
         }
         return planned;
+    }
+
+    private static boolean followsShares(CandidateSet set) {
+        return set.pool().pool().loadBalancer() == Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
+    }
+
+    /** For pools that share in their own way: a plan leaves a provider for a reason that holds for them, too. */
+    private static int[] withoutDrained(int[] declared, int @Nullable [] planned) {
+        if (planned == null) {
+            return declared;
+        }
+        int[] ppm = declared.clone();
+        boolean any = false;
+        for (int i = 0; i < ppm.length; i++) {
+            ppm[i] = planned[i] == 0 ? 0 : ppm[i];
+            any |= ppm[i] > 0;
+        }
+        return any ? ppm : planned;
     }
 
     /** Shares of candidates the plan knows; null when it gives none of them any. */

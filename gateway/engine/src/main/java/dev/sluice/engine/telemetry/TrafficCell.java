@@ -14,6 +14,7 @@ public final class TrafficCell {
     private final String provider;
     private final long[] failures = new long[FAILURES.length];
     private final LatencyRecorder latency = new LatencyRecorder();
+    private final RecentLatency recent = new RecentLatency();
     private long firstAttempts;
     private long attempts;
     private long successes;
@@ -33,6 +34,21 @@ public final class TrafficCell {
         successes++;
         costPicos += picos;
         latency.record(nanos, nowWindow);
+        recent.add(nanos);
+    }
+
+    /** Given up without an outcome; it is paid all the same. */
+    public void dropped(long picos) {
+        costPicos += picos;
+    }
+
+    /** No answer for so long when another provider's came. Left out, slow answers would vanish from the quantile. */
+    public void overtaken(long nanos) {
+        recent.add(nanos);
+    }
+
+    public RecentLatency recent() {
+        return recent;
     }
 
     public void failed(Failure failure, long picos) {

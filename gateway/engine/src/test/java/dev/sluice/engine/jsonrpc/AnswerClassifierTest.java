@@ -2,7 +2,9 @@ package dev.sluice.engine.jsonrpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.Failure;
 import java.util.SplittableRandom;
@@ -91,6 +93,41 @@ class AnswerClassifierTest {
         assertEquals(Failure.GARBAGE, classify(200, body));
     }
 
+    private boolean isErrorOrEmpty(String text) {
+        byte[] body = text.getBytes(UTF_8);
+        return classifier.isErrorOrEmpty(body, 0, body.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1,\"result\":null}",
+                " {\"id\":1,\"result\": [ ] }",
+                "{\"id\":1,\"result\":{}}",
+                "{\"id\":1,\"result\":\"\"}",
+                "{\"id\":1,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}",
+                "{\"id\":1,\"result\":1,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}",
+                "[{\"id\":1,\"result\":1},{\"id\":2,\"result\":null}]",
+                ""
+            })
+    void errorsAndNothingAreAnswersThatAnotherMayBetter(String body) {
+        assertTrue(isErrorOrEmpty(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1,\"result\":\"0x\"}",
+                "{\"id\":1,\"result\":[null]}",
+                "{\"id\":1,\"result\":{\"a\":null}}",
+                "{\"id\":1,\"result\":false}",
+                "{\"id\":1,\"result\":0,\"error\":null}",
+                "[{\"id\":1,\"result\":1},{\"id\":2,\"result\":\"x\"}]"
+            })
+    void whatSaysSomethingIsNotEmpty(String body) {
+        assertFalse(isErrorOrEmpty(body));
+    }
+
     @Test
     void nothingIsTheRightAnswerToNotifications() {
         assertNull(classifier.classify(200, new byte[0], 0, 0, false));
@@ -113,7 +150,10 @@ class AnswerClassifierTest {
             for (int i = 0; i < 3; i++) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
-            classifier.classify(200, body, 0, random.nextInt(body.length + 1), true);
+            int to = random.nextInt(body.length + 1);
+            if (classifier.classify(200, body, 0, to, true) == null) {
+                classifier.isErrorOrEmpty(body, 0, to);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
 import dev.sluice.contract.snapshot.Match.PathMatch;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
@@ -150,6 +151,21 @@ class ModelCompilerTest {
                         "HTTPRoute/default/bad: rules[1].matches[0].path.value: must start with /",
                         "HTTPRoute/default/bad: rules[1].backends[0]: no pool default/none in the snapshot",
                         "HTTPRoute/default/bad: rules[1].backends[0]: no policy default/nobody in the snapshot"),
+                violations(snapshots));
+    }
+
+    @Test
+    void whatIsNotServedIsRefusedInsteadOfIgnored() {
+        Snapshots snapshots = Snapshots.of(1);
+        snapshots.loadBalancer = Pool.LoadBalancer.CONSISTENT_HASH;
+        snapshots.classes = List.of(new RequestClass(
+                "writes", List.of(), List.of(), List.of(), 50, RequestClass.WriteMode.BROADCAST, List.of()));
+
+        assertEquals(
+                List.of(
+                        "RoutingPolicy/default/policy: requestClasses[0].writeMode: is BROADCAST; only SINGLE is served",
+                        "ProviderPool/default/pool: loadBalancer: is CONSISTENT_HASH; one that does not need to know what"
+                                + " to hash is expected"),
                 violations(snapshots));
     }
 

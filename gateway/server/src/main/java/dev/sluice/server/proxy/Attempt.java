@@ -44,18 +44,36 @@ final class Attempt {
     private final Outcome outcome;
     private final PreparedEndpoint endpoint;
     private final int holdBytes;
+    private final int number;
+    private final long dueNanos;
     private @Nullable HttpClientRequest request;
     private boolean over;
     private boolean sent;
 
+    /** The only one of its kind, whose owner keeps the time. */
     Attempt(Outcome outcome, PreparedEndpoint endpoint, int holdBytes) {
+        this(outcome, endpoint, holdBytes, 1, Long.MAX_VALUE);
+    }
+
+    /** @param number among the attempts of its request, from 1; @param dueNanos when it has taken too long */
+    Attempt(Outcome outcome, PreparedEndpoint endpoint, int holdBytes, int number, long dueNanos) {
         this.outcome = outcome;
         this.endpoint = endpoint;
         this.holdBytes = holdBytes;
+        this.number = number;
+        this.dueNanos = dueNanos;
     }
 
     PreparedEndpoint endpoint() {
         return endpoint;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long dueNanos() {
+        return dueNanos;
     }
 
     void start(EndpointClient client, HttpMethod method, String target) {

@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  *     │        ▼  │ retry   │ nothing left: 502, 503, 504
  *   client   failed ────────┘            client gone or time over, at any point ──▶ finished
  * </pre>
+ *
+ * A slow attempt may get a second one beside it, see {@link Hedge}: what either says is preceded by turning the exchange to
+ * it, and a failure of one leaves the other to answer.
  */
-final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome {
+final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome, Hedge.Owner {
     /** Answers this small are passed on in one piece: one write, and a fault before the end can still be mended. */
     private static final int SMALL_ANSWER_BYTES = 16 * 1024;
 
@@ -56,8 +59,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final boolean bounded;
 
     private @Nullable Attempt attempt;
-    private long attemptStartNanos;
-    private long attemptDueNanos;
+    private @Nullable Hedge hedge;
     private @Nullable AnswerStream stream;
     private long streamedBytes = -1;
     private boolean finished;
@@ -174,17 +176,41 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     private void attempt() {
         long now = System.nanoTime();
-        PreparedEndpoint endpoint = live.endpoint(exchange.endpoint());
-        attemptStartNanos = now;
-        attemptDueNanos = service.attemptNanos() > 0 ? Math.min(dueNanos, now + service.attemptNanos()) : dueNanos;
-        Attempt next = new Attempt(this, endpoint, holdBytes());
+        Attempt next = next(now);
         attempt = next;
+        if (next.dueNanos() != dueNanos || exchange.attempts() > 1) {
+            loop.deadlines().set(this, next.dueNanos());
+        }
+        long delay = body.isStreaming() ? -1 : loop.router().hedgeDelayNanos(exchange);
+        if (delay >= 0 && next.dueNanos() - now > delay) {
+            hedge = hedge == null ? new Hedge(loop.deadlines(), this) : hedge;
+            hedge.await(delay, now);
+        }
+        start(next);
+    }
+
+    @Override
+    public void late() {
+        long now = System.nanoTime();
+        Hedge race = hedge;
+        if (!finished && race != null && loop.router().pickHedge(exchange, now)) {
+            Attempt second = next(now);
+            race.begin(second);
+            start(second);
+        }
+    }
+
+    /** At the endpoint just picked. */
+    private Attempt next(long now) {
+        long due = service.attemptNanos() > 0 ? Math.min(dueNanos, now + service.attemptNanos()) : dueNanos;
+        return new Attempt(this, live.endpoint(exchange.endpoint()), holdBytes(), exchange.attempts(), due);
+    }
+
+    private void start(Attempt next) {
+        PreparedEndpoint endpoint = next.endpoint();
         if (endpoint.problem() != null) {
             next.cancelAs(Failure.CONNECT);
             return;
-        }
-        if (attemptDueNanos != dueNanos || exchange.attempts() > 1) {
-            loop.deadlines().set(this, attemptDueNanos);
         }
         next.start(
                 loop.clients().client(endpoint),
@@ -202,11 +228,13 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     @Override
     public boolean hold(Attempt from, HttpClientResponse answer) {
+        exchange.turnTo(from.number());
+        stopWaiting();
         if (jsonRpc && !body.isStreaming() && isPlain(answer)) {
             return true;
         }
         Failure failure = failureOf(answer.statusCode());
-        if (failure == null && !jsonRpc && isSmall(answer)) {
+        if (failure == null && !jsonRpc && (isSmall(answer) || (exchange.hasRival() && answer.statusCode() >= 400))) {
             return true;
         }
         if (failure != null && failsOver(from, failure, answer)) {
@@ -218,6 +246,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     @Override
     public void whole(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        exchange.turnTo(from.number());
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
@@ -225,7 +254,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
-            pass(from, answer, bytes);
+            if (!waitsForBetter(from, answer, bytes)) {
+                pass(from, answer, bytes);
+            }
         } else if (!failsOver(from, failure, answer)) {
             if (isWorthPassing(failure, status)) {
                 pass(from, answer, bytes);
@@ -237,6 +268,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     @Override
     public void tooLarge(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        exchange.turnTo(from.number());
         Failure failure = failureOf(answer.statusCode());
         if (failure == null || !failsOver(from, failure, answer)) {
             stream(from, answer, bytes.buffer());
@@ -248,12 +280,17 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (finished) {
             return;
         }
+        exchange.turnTo(from.number());
         long now = System.nanoTime();
         if (stream != null) {
             breakOff(failure);
             return;
         }
+        stopWaiting();
         loop.router().failed(exchange, failure, 0, 0, now);
+        if (exchange.turnToRival() || passKept()) {
+            return;
+        }
         if (now - dueNanos >= 0) {
             answerLast();
         } else {
@@ -265,6 +302,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private boolean failsOver(Attempt from, Failure failure, HttpClientResponse answer) {
         long now = System.nanoTime();
         loop.router().failed(exchange, failure, answer.statusCode(), RetryAfter.nanos(answer), now);
+        if (exchange.turnToRival() || passKept()) {
+            from.cancel();
+            return true;
+        }
         if (loop.router().pickRetry(exchange, !body.isSpent(), now) != Pick.PICKED) {
             return false;
         }
@@ -292,10 +333,61 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().set(this, Math.min(dueNanos, System.nanoTime() + wait));
     }
 
+    // Two attempts
+
+    /** An error or nothing does not win while another attempt may know more; it is kept for the case that it does not. */
+    private boolean waitsForBetter(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        Hedge race = hedge;
+        if (race == null || !exchange.hasRival() || !isErrorOrEmpty(answer, bytes)) {
+            return false;
+        }
+        race.keep(new Hedge.Kept(from, answer, bytes), System.nanoTime());
+        exchange.turnToRival();
+        return true;
+    }
+
+    @Override
+    public void waitedEnough() {
+        if (!finished) {
+            passKept();
+        }
+    }
+
+    /** Whether there was an answer to fall back to. */
+    private boolean passKept() {
+        Hedge.Kept kept = hedge == null ? null : hedge.kept();
+        if (kept == null) {
+            return false;
+        }
+        pass(kept.from(), kept.answer(), kept.bytes());
+        return true;
+    }
+
+    private void stopWaiting() {
+        if (hedge != null) {
+            hedge.stopWaiting();
+        }
+    }
+
+    /** This attempt has won: the other's connection is freed. */
+    private void overtake(Attempt from) {
+        if (hedge != null) {
+            exchange.turnTo(from.number());
+            loop.router().overtaken(exchange, System.nanoTime());
+            if (from == attempt) {
+                hedge.end();
+            } else if (attempt != null) {
+                attempt.cancel();
+                hedge.stop();
+            }
+        }
+    }
+
     // Answers
 
     /** A provider's answer that is here as a whole. */
     private void pass(Attempt from, HttpClientResponse answer, Chunks bytes) {
+        overtake(from);
         fill(from, answer);
         Buffer whole = bytes.buffer();
         int status = answer.statusCode();
@@ -312,9 +404,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     private void stream(Attempt from, HttpClientResponse answer, @Nullable Buffer first) {
+        overtake(from);
         fill(from, answer);
         // A stream's latency is that of its head; whether it was an answer shows at its end.
-        long latencyNanos = System.nanoTime() - attemptStartNanos;
+        long latencyNanos = System.nanoTime() - exchange.attemptNanos();
         AnswerStream started = new AnswerStream(request, answer);
         stream = started;
         if (!bounded) {
@@ -322,7 +415,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             loop.deadlines()
                     .set(this, System.nanoTime() + loop.options().limits().requestNanos());
         } else {
-            loop.deadlines().set(this, attemptDueNanos);
+            loop.deadlines().set(this, from.dueNanos());
         }
         started.start(
                 first,
@@ -364,7 +457,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (finished) {
             return;
         }
-        cancelAttempt();
+        cancelAttempts();
         body.stop();
         sayGoodbyeIfDraining();
         finish(answer.status(), true);
@@ -420,11 +513,18 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             return;
         }
         streaming.stop();
-        cancelAttempt();
+        cancelAttempts();
         breakOff(Failure.TIMEOUT);
     }
 
     private void expiredWhole(long now) {
+        if (passKept()) {
+            return;
+        }
+        if (attempt != null && !attempt.isOver()) {
+            // Of two, the first has had its time.
+            exchange.turnTo(attempt.number());
+        }
         if (exchange.isAttemptUnderWay()) {
             loop.router().failed(exchange, Failure.TIMEOUT, 0, 0, now);
         }
@@ -439,22 +539,28 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             if (stream != null) {
                 stream.stop();
             }
-            cancelAttempt();
+            cancelAttempts();
             body.stop();
             loop.router().abandoned(exchange);
             finish(0, false);
         }
     }
 
-    private void cancelAttempt() {
+    private void cancelAttempts() {
         if (attempt != null) {
             attempt.cancel();
+        }
+        if (hedge != null) {
+            hedge.end();
         }
     }
 
     private void finish(int status, boolean own) {
         finished = true;
         loop.deadlines().clear(this);
+        if (hedge != null) {
+            hedge.stop();
+        }
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);
         if (loop.accessLog() != null) {
@@ -469,6 +575,13 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     // Small questions
+
+    private boolean isErrorOrEmpty(HttpClientResponse answer, Chunks bytes) {
+        return jsonRpc
+                ? loop.classifier().isErrorOrEmpty(bytes.array(), bytes.from(), bytes.to())
+                : answer.statusCode() >= 400
+                        || (answer.statusCode() == 200 && bytes.length() == 0 && request.method() == HttpMethod.GET);
+    }
 
     private int holdBytes() {
         return jsonRpc ? loop.options().limits().bufferBytes() : SMALL_ANSWER_BYTES;
