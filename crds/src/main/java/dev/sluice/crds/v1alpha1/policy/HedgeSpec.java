@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 public record HedgeSpec(
         @JsonPropertyDescription(
-                "Quantile of the class's latency after which a second attempt starts, e.g. P95; held between 100ms and 2s.")
+                "Quantile of the provider's latency for the class after which a second attempt starts in another failure domain, e.g. P95; held between 100ms and 2s. Reads only, one for each request.")
         @Required
         @Pattern(Formats.QUANTILE)
         String after,
 
-        @JsonPropertyDescription("Most second attempts as percent of requests; absent for 5.")
-        @Min(0)
-        @Max(100)
-        @Nullable
+        @JsonPropertyDescription("Most second attempts as percent of reads; absent for 5.") @Min(0) @Max(100) @Nullable
         Integer budgetPercent) {}

@@ -29,7 +29,7 @@ public record RequestClassSpec(
         Value value,
 
         @JsonPropertyDescription(
-                "Single sends a write to one provider, Broadcast to several at once, Private only to providers with capability PrivateTransactions. Absent for Single.")
+                "Single sends a write to one provider, Broadcast to several at once, Private only to providers with capability PrivateTransactions. Broadcast and Private are not supported yet and refused. Absent for Single.")
         @Nullable
         WriteMode writeMode,
 

@@ -32,7 +32,7 @@ public record ProviderPoolSpec(
         @Nullable
         LabelSelector selector,
 
-        @JsonPropertyDescription("How one is picked within the plan's shares.") @Nullable
+        @JsonPropertyDescription("How one is picked; absent for the plan's shares.") @Nullable
         LoadBalancerSpec loadBalancer,
 
         @JsonPropertyDescription("Most under way per provider and gateway pod.") @Nullable

@@ -2,6 +2,7 @@ package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.policy.RequestClassSpec;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class RequestClassTranslator {
                         .map(h -> new Match.ValueMatch(h.name().toLowerCase(Locale.ROOT), h.value(), false))
                         .toList(),
                 value(spec.value()),
-                writeMode(spec.writeMode()),
+                writeMode(path, spec, findings),
                 spec.requiredCapabilities());
     }
 
@@ -70,12 +71,23 @@ final class RequestClassTranslator {
         };
     }
 
-    private static RequestClass.WriteMode writeMode(RequestClassSpec.@Nullable WriteMode mode) {
-        return switch (mode) {
+    private static RequestClass.WriteMode writeMode(String path, RequestClassSpec spec, Findings findings) {
+        return switch (spec.writeMode()) {
             case null -> RequestClass.WriteMode.SINGLE;
             case SINGLE -> RequestClass.WriteMode.SINGLE;
-            case BROADCAST -> RequestClass.WriteMode.BROADCAST;
-            case PRIVATE -> RequestClass.WriteMode.PRIVATE;
+            case BROADCAST -> {
+                refuse(path, "Broadcast", "Single", findings);
+                yield RequestClass.WriteMode.SINGLE;
+            }
+            case PRIVATE -> {
+                refuse(path, "Private", "Single with requiredCapabilities [PrivateTransactions]", findings);
+                yield RequestClass.WriteMode.SINGLE;
+            }
         };
+    }
+
+    private static void refuse(String path, String mode, String instead, Findings findings) {
+        findings.invalid(
+                Reason.UNSUPPORTED_VALUE, path + ".writeMode", mode + " is not supported by this version", instead);
     }
 }

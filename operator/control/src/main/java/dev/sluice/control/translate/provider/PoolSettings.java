@@ -1,6 +1,7 @@
 package dev.sluice.control.translate.provider;
 
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.FieldReader;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.pool.CircuitBreakerSpec;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class PoolSettings {
     private PoolSettings() {}
 
-    static Pool.LoadBalancer loadBalancer(@Nullable LoadBalancerSpec spec) {
+    static Pool.LoadBalancer loadBalancer(@Nullable LoadBalancerSpec spec, Findings findings) {
         return switch (spec == null ? LoadBalancerSpec.Type.PLAN_WEIGHTED_P2C : spec.type()) {
             case PLAN_WEIGHTED_P2C -> Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
             case ROUND_ROBIN -> Pool.LoadBalancer.ROUND_ROBIN;
             case LEAST_REQUEST -> Pool.LoadBalancer.LEAST_REQUEST;
-            case CONSISTENT_HASH -> Pool.LoadBalancer.CONSISTENT_HASH;
+            case CONSISTENT_HASH -> {
+                findings.invalid(
+                        Reason.UNSUPPORTED_VALUE,
+                        "spec.loadBalancer.type",
+                        "ConsistentHash is not supported by this version, since no field says what is hashed",
+                        "PlanWeightedP2C, RoundRobin, LeastRequest or Failover");
+                yield Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
+            }
             case FAILOVER -> Pool.LoadBalancer.FAILOVER;
         };
     }

@@ -57,7 +57,7 @@ public final class PoolTranslator {
                 api,
                 spec.chain(),
                 used,
-                PoolSettings.loadBalancer(spec.loadBalancer()),
+                PoolSettings.loadBalancer(spec.loadBalancer(), findings),
                 PoolSettings.circuitBreaker(spec.circuitBreaker()),
                 PoolSettings.outlierDetection(spec.outlierDetection(), findings),
                 PoolSettings.retryBudget(spec.retryBudget()),
