@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Required;
 @ApiType
 public record LoadBalancerSpec(
         @JsonPropertyDescription(
-                "PlanWeightedP2C draws the plan's share, then the better of two endpoints by latency and load; it is the default. The others follow members' weights and priorities, not the plan's shares, so policies' bounds on shares and budgets do not hold; they leave only whom the plan leaves. RoundRobin takes turns by weight; LeastRequest takes, of two drawn by weight, the one with fewer requests under way; Failover takes the first healthy one by priority, then order. ConsistentHash is not supported yet and refused.")
+                "PlanWeightedP2C draws the plan's share, then the better of two endpoints by latency and load; it is the default. The others follow members' weights and priorities and leave only whom the plan leaves, unless a policy bounds shares or spending: then the plan's shares hold. RoundRobin takes turns by weight; LeastRequest takes, of two drawn by weight, the one with fewer requests under way; Failover takes the first healthy one by priority, then order. ConsistentHash is not supported yet and refused.")
         @Required
         Type type) {
 

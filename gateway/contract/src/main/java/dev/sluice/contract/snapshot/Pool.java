@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param api what its members speak
  * @param chain CAIP-2 id with {@link Api#JSONRPC}, else null
  * @param members eligible providers; invalid ones were left out by the translator
- * @param loadBalancer how to pick; only {@link LoadBalancer#PLAN_WEIGHTED_P2C} follows the plan's shares
+ * @param loadBalancer how to pick; all but {@link LoadBalancer#PLAN_WEIGHTED_P2C} follow the plan's shares only
+ *     where a policy bounds shares or spending
  * @param circuitBreaker bounds per provider
  * @param outlierDetection passive ejection
  * @param retryBudget bound on retries of all requests to the pool

@@ -103,7 +103,7 @@ final class CandidateFilter {
      * healthiest priority is used whole. Where one serves all, one that is healthy is enough. Under a plan there is one level: the plan has weighed priorities already.
      */
     private int level(Serving serving, CandidateSet set, boolean planned) {
-        boolean oneServesAll = set.pool().pool().loadBalancer() == Pool.LoadBalancer.FAILOVER;
+        boolean oneServesAll = !planned && set.pool().pool().loadBalancer() == Pool.LoadBalancer.FAILOVER;
         int threshold = oneServesAll ? 0 : set.pool().pool().panicThresholdPercent();
         int best = Integer.MIN_VALUE;
         double bestHealthy = -1;

@@ -12,9 +12,9 @@ import dev.sluice.engine.telemetry.RecentLatency;
  */
 final class Hedges {
     private final CandidateFilter filter;
-    private final Picker[] pickers;
+    private final Pickers pickers;
 
-    Hedges(CandidateFilter filter, Picker[] pickers) {
+    Hedges(CandidateFilter filter, Pickers pickers) {
         this.filter = filter;
         this.pickers = pickers;
     }
@@ -43,7 +43,7 @@ final class Hedges {
             return -1;
         }
         CandidateSet set = x.candidates();
-        int drawn = pickers[set.pool().pool().loadBalancer().ordinal()].pick(view, x, filter.sharesPpm());
+        int drawn = pickers.pick(view, x, filter.sharesPpm(), nowNanos);
         CompiledProvider provider = set.candidates().get(drawn).provider();
         // What a retry would settle for, having nothing better, is not worth a second price.
         boolean better = !x.hasTriedDomain(provider.failureDomain())

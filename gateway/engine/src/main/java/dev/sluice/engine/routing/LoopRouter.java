@@ -45,7 +45,7 @@ public final class LoopRouter {
     private final CandidateFilter filter = new CandidateFilter();
     private final Mirrors mirrors;
     private final Hedges hedges;
-    private final Picker[] pickers;
+    private final Pickers pickers;
     private final PowerOfTwoChoices endpoints;
     private @Nullable LoopView view;
 
@@ -62,7 +62,7 @@ public final class LoopRouter {
         store = new LoopView.Store(random);
         endpoints = new PowerOfTwoChoices(random);
         mirrors = new Mirrors(cost, windows);
-        pickers = Picker.all(random);
+        pickers = new Pickers(random);
         hedges = new Hedges(filter, pickers);
     }
 
@@ -162,7 +162,7 @@ public final class LoopRouter {
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
             hedges.begun(own, x);
-            begin(x, candidate(own, x), nowNanos);
+            begin(x, pickers.pick(own, x, filter.sharesPpm(), nowNanos), nowNanos);
         }
         return left;
     }
@@ -187,7 +187,7 @@ public final class LoopRouter {
         if (!own.budget(x.candidates(), nowNanos).tryRetry(settings.percent(), floor, nowNanos)) {
             return Pick.BUDGET_SPENT;
         }
-        begin(x, candidate(own, x), nowNanos);
+        begin(x, pickers.pick(own, x, filter.sharesPpm(), nowNanos), nowNanos);
         if (x.ruleCell != null) {
             x.ruleCell.retried();
         }
@@ -308,12 +308,6 @@ public final class LoopRouter {
         x.requestClass = requestClass;
         x.classes = classes;
         x.candidates = x.service().candidates().get(requestClass);
-    }
-
-    /** One of those the filter has left. */
-    private int candidate(LoopView own, Exchange x) {
-        int loadBalancer = x.candidates().pool().pool().loadBalancer().ordinal();
-        return pickers[loadBalancer].pick(own, x, filter.sharesPpm());
     }
 
     private void begin(Exchange x, int candidate, long nowNanos) {

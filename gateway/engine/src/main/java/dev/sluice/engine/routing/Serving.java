@@ -2,16 +2,20 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.RuntimeModel;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,11 @@ public final class Serving {
         declaredPpm = new int[sets][];
         declaredUnderPlanPpm = new int[sets][];
         int[] @Nullable [] byPlan = new int[sets][];
+        Set<String> bounding = new HashSet<>();
+        model.policies().stream()
+                .map(CompiledPolicy::policy)
+                .filter(Serving::boundsShares)
+                .forEach(p -> bounding.add(p.id()));
         Map<PlanKey, Plan.Entry> entries = new HashMap<>();
         if (plan != null) {
             plan.entries().forEach(e -> entries.put(e.key(), e));
@@ -62,7 +71,7 @@ public final class Serving {
             Plan.Entry entry = entries.get(set.key());
             int[] planned = entry == null ? null : planned(set, entry);
             byPlan[set.index()] = planned;
-            plannedPpm[set.index()] = followsShares(set) ? planned : null;
+            plannedPpm[set.index()] = followsShares(set, bounding) ? planned : null;
             refused[set.index()] = entry != null && entry.refuse();
             declaredPpm[set.index()] = set.candidates().stream()
                     .mapToInt(CandidateSet.Candidate::declaredPpm)
@@ -144,8 +153,14 @@ public final class Serving {
         return planned;
     }
 
-    private static boolean followsShares(CandidateSet set) {
-        return set.pool().pool().loadBalancer() == Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
+    /** A policy's bounds hold whatever the pool would like, and only the plan's shares keep them. */
+    private static boolean followsShares(CandidateSet set, Set<String> bounding) {
+        return set.pool().pool().loadBalancer() == Pool.LoadBalancer.PLAN_WEIGHTED_P2C
+                || bounding.contains(set.key().policy());
+    }
+
+    private static boolean boundsShares(Policy policy) {
+        return !policy.constraints().shares().isEmpty() || policy.objectives().budget() != null;
     }
 
     /** For pools that share in their own way: a plan leaves a provider for a reason that holds for them, too. */

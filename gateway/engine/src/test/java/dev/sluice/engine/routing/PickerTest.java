@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Pool.LoadBalancer;
 import dev.sluice.engine.Gateway;
@@ -31,6 +32,26 @@ class PickerTest {
         for (int i = 0; i < 10; i++) {
             assertEquals(Map.of("a", 3, "b", 1), gateway.share(4));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoadBalancer.class,
+            names = {"CONSISTENT_HASH"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aPolicysBoundsOnSharesHoldWhateverThePoolAsksFor(LoadBalancer loadBalancer) {
+        Snapshots snapshots = Snapshots.of(1, 1);
+        snapshots.constraints = new Constraints(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Constraints.ShareBound(Constraints.By.PROVIDER, "default/a", 0, 200_000)),
+                false);
+        Gateway gateway = gateway(loadBalancer, snapshots);
+        gateway.plan(1, Map.of("a", 200_000, "b", 800_000));
+        assertEquals(20, gateway.share(100).get("a"), 1);
     }
 
     @Test
