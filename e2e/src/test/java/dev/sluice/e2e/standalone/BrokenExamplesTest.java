@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,20 @@ class BrokenExamplesTest {
                 Duration.ofSeconds(60),
                 () -> sluice.status().path("problems").isEmpty(),
                 sluice::status);
+        Await.until(
+                "the mending is logged",
+                Duration.ofSeconds(60),
+                () -> logged("problem cleared").equals(1L),
+                sluice::log);
+        assertEquals(1L, logged("problem found"), () -> "logged once, not at every look: " + sluice.log());
+    }
+
+    /** Lines of the log about the syntax of the quickstart's file. */
+    private static Long logged(String event) {
+        return sluice.log()
+                .lines()
+                .filter(line -> line.contains(event) && line.contains("quickstart.yaml"))
+                .count();
     }
 
     private static JsonNode object(String kind, String name) {
@@ -109,6 +124,6 @@ class BrokenExamplesTest {
                 .filter(o -> o.path("kind").asText().equals(kind)
                         && o.path("name").asText().equals(name))
                 .findFirst()
-                .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+                .orElse(MissingNode.getInstance());
     }
 }
