@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All objects of a Gateway. Each is owned by it and goes away with it. */
 public final class GatewayObjects {
@@ -23,6 +24,16 @@ public final class GatewayObjects {
         runtime.add(Scaling.disruptionBudget(identity));
         Scaling.autoscaler(identity, input.parameters()).ifPresent(runtime::add);
         return Delivery.of(identity, input).with(runtime);
+    }
+
+    /** Labels that all pods of a Gateway carry, and those of no other Gateway in its namespace. */
+    public static Map<String, String> podLabels(Gateway gateway) {
+        return Identity.of(gateway).selector();
+    }
+
+    /** Name of the Service that a Gateway is reached by, and of all its objects without a fixed name. */
+    public static String name(Gateway gateway) {
+        return Identity.of(gateway).name();
     }
 
     /** The plan ConfigMap, which changes far more often than the rest. */

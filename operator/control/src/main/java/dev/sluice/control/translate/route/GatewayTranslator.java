@@ -51,7 +51,7 @@ public final class GatewayTranslator {
     public List<ObjectStatus> unknownClasses() {
         return oneHost
                 ? resources.gateways().stream()
-                        .filter(g -> !isOurs(g) && gatewayClass(g).isEmpty())
+                        .filter(g -> !isOurs(g) && gatewayClass(g, resources).isEmpty())
                         .map(GatewayTranslator::unknownClass)
                         .toList()
                 : List.of();
@@ -68,13 +68,22 @@ public final class GatewayTranslator {
         return new TranslatedGateway(ObjectRef.of(gateway), generation(gateway), translated, secrets, findings);
     }
 
+    /** Those that are served here. */
+    public static List<Gateway> ours(Resources resources) {
+        return resources.gateways().stream().filter(g -> isOurs(g, resources)).toList();
+    }
+
     private boolean isOurs(Gateway gateway) {
-        return gatewayClass(gateway)
+        return isOurs(gateway, resources);
+    }
+
+    private static boolean isOurs(Gateway gateway, Resources resources) {
+        return gatewayClass(gateway, resources)
                 .map(c -> CONTROLLER.equals(c.getSpec().getControllerName()))
                 .orElse(CLASS_NAME.equals(gateway.getSpec().getGatewayClassName()));
     }
 
-    private Optional<GatewayClass> gatewayClass(Gateway gateway) {
+    private static Optional<GatewayClass> gatewayClass(Gateway gateway, Resources resources) {
         return resources.gatewayClasses().stream()
                 .filter(c -> c.getMetadata().getName().equals(gateway.getSpec().getGatewayClassName()))
                 .findFirst();

@@ -1,0 +1,82 @@
+package dev.sluice.control.translate;
+
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.provider.CredentialSource.SecretKeyRef;
+import dev.sluice.crds.v1alpha1.provider.Endpoint;
+import dev.sluice.crds.v1alpha1.provider.EndpointTls;
+import dev.sluice.crds.v1alpha1.type.ObjectReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Secrets and ConfigMaps that objects of ours name, whether they may or not: whoever gathers reads just these. */
+public final class NamedReferences {
+    private static final String SECRET = "Secret";
+
+    private final Set<ObjectRef> names = new TreeSet<>();
+
+    private NamedReferences() {}
+
+    public static Set<ObjectRef> of(Resources resources) {
+        NamedReferences found = new NamedReferences();
+        resources.providers().forEach(found::add);
+        GatewayTranslator.ours(resources).forEach(found::add);
+        return found.names;
+    }
+
+    private void add(Provider provider) {
+        String namespace = ObjectRef.namespace(provider);
+        provider.getSpec().credentials().forEach(credential -> {
+            SecretKeyRef ref = credential.secretKeyRef();
+            add(SECRET, ref.namespace(), namespace, ref.name());
+        });
+        for (Endpoint endpoint : provider.getSpec().endpoints()) {
+            EndpointTls tls = endpoint.tls();
+            if (tls != null) {
+                add(tls, namespace);
+            }
+        }
+    }
+
+    private void add(EndpointTls tls, String namespace) {
+        ObjectReference client = tls.clientCertificateRef();
+        if (client != null) {
+            add(SECRET, client.namespace(), namespace, client.name());
+        }
+        EndpointTls.Validation validation = tls.validation();
+        if (validation != null) {
+            validation
+                    .caCertificateRefs()
+                    .forEach(ref -> add(
+                            switch (ref.kind()) {
+                                case SECRET -> SECRET;
+                                case CONFIG_MAP -> "ConfigMap";
+                            },
+                            null,
+                            namespace,
+                            ref.name()));
+        }
+    }
+
+    private void add(Gateway gateway) {
+        for (Listener listener : gateway.getSpec().getListeners()) {
+            if (listener.getTls() != null && listener.getTls().getCertificateRefs() != null) {
+                for (SecretObjectReference ref : listener.getTls().getCertificateRefs()) {
+                    if (ref.getKind() == null || ref.getKind().equals(SECRET)) {
+                        add(SECRET, ref.getNamespace(), ObjectRef.namespace(gateway), ref.getName());
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(String kind, @Nullable String namespace, String own, String name) {
+        names.add(new ObjectRef(kind, namespace == null ? own : namespace, name));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.operator.apply;
+
+import dev.sluice.control.translate.GatewayConfig;
+import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
+
+/**
+ * What is to be applied for a Gateway.
+ *
+ * @param config with the epoch and revision it is written under
+ * @param parameters how its pods are run
+ * @param attempt grows where everything is to be written again, whatever was written before
+ */
+public record Order(GatewayConfig config, GatewayParametersSpec parameters, int attempt) {}

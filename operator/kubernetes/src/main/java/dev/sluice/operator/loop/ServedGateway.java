@@ -1,0 +1,198 @@
+package dev.sluice.operator.loop;
+
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.control.plan.PlanInput;
+import dev.sluice.control.plan.PlanResult;
+import dev.sluice.control.plan.PlanState;
+import dev.sluice.control.plan.Planner;
+import dev.sluice.control.translate.GatewayConfig;
+import dev.sluice.control.translate.TimedOverride;
+import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
+import dev.sluice.operator.apply.Order;
+import dev.sluice.operator.render.RenderInput;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Gateway: what was ordered for it, what came of that, and what the planner remembers. Owned by the control thread; reconcilers
+ * read {@link #order} and tell what came of it through the loop.
+ */
+final class ServedGateway {
+    /** A refusal that lasts so long may be damage by somebody's hand: everything is written once more, and again now and then. */
+    private static final long REPAIR_NANOS = 5_000_000_000L;
+
+    private static final long REPAIR_AGAIN_NANOS = 30_000_000_000L;
+
+    private final PlanDelivery delivery;
+    private Gateway gateway;
+    private volatile @Nullable Order order;
+    private GatewayConfig config;
+    private boolean ordered;
+    private @Nullable Order applied;
+    private @Nullable String failure;
+    private PlanState planState;
+    private long planRevision;
+    private long planDueNanos;
+    private @Nullable PlanResult planned;
+    private long refusedSinceNanos;
+    private boolean refused;
+
+    ServedGateway(Gateway gateway, Recalled left, PlanDelivery delivery, long nowNanos) {
+        this.gateway = gateway;
+        this.delivery = delivery;
+        this.config = new GatewayConfig(
+                left.snapshot()
+                        .orElseGet(() -> new ConfigSnapshot(
+                                ConfigSnapshot.SCHEMA,
+                                id(gateway),
+                                0,
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of())),
+                left.credentials(),
+                List.of());
+        this.planState = left.plan()
+                .map(lease -> PlanState.resume(lease.plan(), nowNanos))
+                .orElseGet(() -> PlanState.start(nowNanos));
+        this.planDueNanos = nowNanos;
+    }
+
+    private static String id(Gateway gateway) {
+        return dev.sluice.control.resolve.ObjectRef.of(gateway).id();
+    }
+
+    /** {@code namespace/name} */
+    String id() {
+        return config.snapshot().gateway();
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    void gateway(Gateway newest) {
+        gateway = newest;
+    }
+
+    /** What is wanted, or was left by an earlier leader: accepted policies are read back from it. */
+    ConfigSnapshot snapshot() {
+        return config.snapshot();
+    }
+
+    Optional<Order> order() {
+        return Optional.ofNullable(order);
+    }
+
+    boolean written() {
+        return applied != null && applied == order;
+    }
+
+    @Nullable
+    String failure() {
+        return failure != null ? failure : delivery.failure();
+    }
+
+    Optional<PlanResult> planned() {
+        return Optional.ofNullable(planned);
+    }
+
+    /**
+     * Takes over what was translated; the revision grows only where what gateways get changed.
+     *
+     * @return whether there is a new order
+     */
+    boolean want(GatewayConfig translated, GatewayParametersSpec parameters, long epoch) {
+        ConfigSnapshot before = config.snapshot();
+        boolean sameSnapshot = translated
+                .snapshot()
+                .withRevision(before.epoch(), before.revision())
+                .equals(before);
+        boolean sameKeys =
+                translated.credentials().values().equals(config.credentials().values());
+        boolean sameContent = sameSnapshot && sameKeys && before.revision() > 0;
+        long revision = sameContent ? before.revision() : before.revision() + 1;
+        config = new GatewayConfig(
+                sameContent ? before : translated.snapshot().withRevision(epoch, revision),
+                sameKeys
+                        ? config.credentials()
+                        : new Credentials(revision, translated.credentials().values()),
+                translated.overrides());
+        Order last = order;
+        if (ordered && sameContent && last != null && last.parameters().equals(parameters)) {
+            return false;
+        }
+        ordered = true;
+        planDueNanos = System.nanoTime();
+        order = new Order(config, parameters, last == null ? 0 : last.attempt());
+        return true;
+    }
+
+    void applied(Order done) {
+        applied = done;
+        failure = null;
+    }
+
+    void failed(String reason) {
+        failure = reason;
+    }
+
+    /** @return whether everything is to be written again, since gateways go on refusing it */
+    boolean repairIfRefused(List<Observation> newest, long nowNanos) {
+        boolean now = newest.stream().anyMatch(each -> each.rejection() != null);
+        if (!now || !refused) {
+            refused = now;
+            refusedSinceNanos = nowNanos + REPAIR_NANOS;
+            return false;
+        }
+        Order last = order;
+        if (last == null || nowNanos - refusedSinceNanos < 0) {
+            return false;
+        }
+        refusedSinceNanos = nowNanos + REPAIR_AGAIN_NANOS;
+        order = new Order(last.config(), last.parameters(), last.attempt() + 1);
+        return true;
+    }
+
+    /** @return what was decided, where it was time for it */
+    Optional<PlanResult> planIfDue(
+            Planner planner, List<Observation> newest, long epoch, long nowMillis, long nowNanos) {
+        if (!written() || newest.isEmpty() || !delivery.arrived() || planDueNanos - nowNanos > 0) {
+            renewIfDue(nowNanos);
+            return Optional.empty();
+        }
+        PlanResult result = planner.plan(new PlanInput(
+                config.snapshot(),
+                newest,
+                config.overrides().stream()
+                        .map((TimedOverride each) -> each.at(nowMillis, nowNanos))
+                        .toList(),
+                planState,
+                epoch,
+                ++planRevision,
+                nowNanos));
+        planned = result;
+        planState = result.state();
+        planDueNanos = result.nextLookNanos();
+        delivery.offer(gateway, result.plan(), nowNanos);
+        return Optional.of(result);
+    }
+
+    /** Also where nothing is measured the lease goes on: somebody plans, there is just nothing to change. */
+    private void renewIfDue(long nowNanos) {
+        PlanResult last = planned;
+        if (last != null) {
+            delivery.offer(gateway, last.plan(), nowNanos);
+        }
+    }
+
+    static GatewayParametersSpec defaults() {
+        return RenderInput.DEFAULT_PARAMETERS;
+    }
+}
