@@ -50,6 +50,7 @@ class ArchitectureTest {
                 "dev.sluice.contract..",
                 "dev.sluice.engine..",
                 "io.fabric8..",
+                "com.fasterxml.jackson.annotation..",
                 "com.datadoghq.sketch.."),
         OPERATOR(
                 "operator",

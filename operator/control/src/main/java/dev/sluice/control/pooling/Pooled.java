@@ -118,8 +118,8 @@ public record Pooled(
                         .sum());
     }
 
-    /** Of those that know; half of them are no majority. */
-    private static Health majority(List<ProviderSight> sights) {
+    /** Of those that know; half of them are no majority against a provider. */
+    public static Health majority(List<ProviderSight> sights) {
         long ejected = count(sights, Health.EJECTED);
         long unhealthy = count(sights, Health.UNHEALTHY);
         long healthy = count(sights, Health.HEALTHY);

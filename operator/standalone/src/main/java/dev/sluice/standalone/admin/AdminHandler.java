@@ -2,22 +2,20 @@ package dev.sluice.standalone.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.standalone.view.StatusView;
+import dev.sluice.control.view.Page;
+import dev.sluice.control.view.StatusView;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the admin endpoint's requests: GET and HEAD only, nothing here changes anything. The JSON shapes stand at
- * {@link dev.sluice.standalone.view.PlanView}, {@link StatusView} and
- * {@link dev.sluice.standalone.view.HistoryView}.
+ * {@link dev.sluice.control.view.PlanView}, {@link StatusView} and
+ * {@link dev.sluice.control.view.HistoryView}.
  */
 final class AdminHandler implements Handler<HttpServerRequest> {
     private static final String JSON = "application/json";
@@ -40,7 +38,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
             return;
         }
         switch (request.path()) {
-            case "/" -> answer(request, 200, "text/html; charset=utf-8", page());
+            case "/" -> answer(request, 200, Page.CONTENT_TYPE, page());
             case "/healthz" -> answer(request, 200, TEXT, Buffer.buffer("ok\n"));
             case "/readyz" -> ready(request);
             case "/metrics" -> source.metrics().onSuccess(text -> answer(request, 200, METRICS, Buffer.buffer(text)));
@@ -90,10 +88,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader(
-                        "Content-Security-Policy",
-                        "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline'; "
-                                + "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+                .putHeader("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY);
         if (request.method() == HttpMethod.HEAD) {
             response.putHeader("Content-Length", Integer.toString(body.length()))
                     .end();
@@ -104,14 +99,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
 
     private Buffer page() {
         if (page == null) {
-            try (InputStream in = AdminHandler.class.getResourceAsStream("index.html")) {
-                if (in == null) {
-                    throw new IllegalStateException("index.html is not on the class path");
-                }
-                page = Buffer.buffer(in.readAllBytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            page = Buffer.buffer(Page.html());
         }
         return page;
     }

@@ -1,7 +1,7 @@
 package dev.sluice.standalone.admin;
 
-import dev.sluice.standalone.view.HistoryView;
-import dev.sluice.standalone.view.Screen;
+import dev.sluice.control.view.HistoryView;
+import dev.sluice.control.view.Screen;
 import io.vertx.core.Future;
 
 /** What the admin endpoint shows. Called on its event loop; must not block. */

@@ -1,11 +1,11 @@
 package dev.sluice.standalone.demo;
 
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.view.PlanView;
+import dev.sluice.control.view.Sample.ProviderSample;
+import dev.sluice.control.view.Screen;
 import dev.sluice.simulation.demo.DemoScenario;
 import dev.sluice.simulation.demo.DemoWorld;
-import dev.sluice.standalone.view.PlanView;
-import dev.sluice.standalone.view.Sample.ProviderSample;
-import dev.sluice.standalone.view.Screen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.sluice.standalone.demo;
 
+import dev.sluice.control.view.Sample.ProviderSample;
+import dev.sluice.control.view.Screen;
 import dev.sluice.simulation.demo.DemoScenario;
 import dev.sluice.simulation.demo.DemoScenario.Phase;
 import dev.sluice.simulation.demo.DemoWorld;
@@ -7,8 +9,6 @@ import dev.sluice.simulation.load.LoadGenerator;
 import dev.sluice.simulation.load.LoadOptions;
 import dev.sluice.simulation.load.LoadReport;
 import dev.sluice.standalone.run.Standalone;
-import dev.sluice.standalone.view.Sample.ProviderSample;
-import dev.sluice.standalone.view.Screen;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -7,14 +7,13 @@ import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.GatewayConfig;
 import dev.sluice.control.translate.TranslateResult;
 import dev.sluice.control.translate.Translator;
+import dev.sluice.control.view.History;
+import dev.sluice.control.view.PlanView;
+import dev.sluice.control.view.Sample;
+import dev.sluice.control.view.Screen;
+import dev.sluice.control.view.StatusView;
 import dev.sluice.standalone.log.EventLog;
 import dev.sluice.standalone.manifest.folder.FolderState;
-import dev.sluice.standalone.view.History;
-import dev.sluice.standalone.view.PlanView;
-import dev.sluice.standalone.view.Sample;
-import dev.sluice.standalone.view.Screen;
-import dev.sluice.standalone.view.StatusPresenter;
-import dev.sluice.standalone.view.StatusView;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -61,7 +60,7 @@ final class ControlLoop {
         this.drains = drains;
         this.planner = planner;
         this.clocks = clocks;
-        this.screen = Screen.starting(clocks.millis());
+        this.screen = Screen.starting(clocks.millis(), "the folder is not read yet");
         this.latest = screen.latest();
     }
 
@@ -171,7 +170,9 @@ final class ControlLoop {
                 gateways.values().stream().flatMap(g -> g.planView().stream()).toList();
         List<StatusView.GatewayStatus> serving = new ArrayList<>();
         gateways.values().forEach(gateway -> serving.add(gateway.statusView()));
-        StatusView status = StatusPresenter.present(nowMillis, folder, statuses, serving);
+        StatusView status = folder == null
+                ? screen.status().at(nowMillis)
+                : FolderStatus.present(nowMillis, folder, statuses, serving);
         screen = new Screen(new PlanView(nowMillis, plans), status, latest);
     }
 

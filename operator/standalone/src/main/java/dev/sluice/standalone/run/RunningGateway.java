@@ -10,12 +10,12 @@ import dev.sluice.control.plan.PlanState;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.translate.GatewayConfig;
+import dev.sluice.control.view.Meter;
+import dev.sluice.control.view.PlanPresenter;
+import dev.sluice.control.view.PlanView;
+import dev.sluice.control.view.Sample;
+import dev.sluice.control.view.StatusView;
 import dev.sluice.server.config.ApplyResult;
-import dev.sluice.standalone.view.Meter;
-import dev.sluice.standalone.view.PlanPresenter;
-import dev.sluice.standalone.view.PlanView;
-import dev.sluice.standalone.view.Sample;
-import dev.sluice.standalone.view.StatusView;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ final class RunningGateway {
     Optional<Sample.GatewaySample> sample() {
         return served == null || observed == null
                 ? Optional.empty()
-                : Optional.of(meter.sample(served.snapshot(), observed, plan()));
+                : Optional.of(meter.sample(served.snapshot(), List.of(observed), plan()));
     }
 
     Optional<PlanView.GatewayPlan> planView() {

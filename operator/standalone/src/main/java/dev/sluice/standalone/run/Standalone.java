@@ -1,15 +1,15 @@
 package dev.sluice.standalone.run;
 
 import dev.sluice.control.plan.Planner;
+import dev.sluice.control.view.HistoryView;
+import dev.sluice.control.view.Screen;
+import dev.sluice.control.view.StatusView;
 import dev.sluice.standalone.admin.AdminServer;
 import dev.sluice.standalone.admin.AdminSource;
 import dev.sluice.standalone.admin.HostPort;
 import dev.sluice.standalone.log.EventLog;
 import dev.sluice.standalone.manifest.folder.FolderWatcher;
 import dev.sluice.standalone.manifest.folder.ManifestFolder;
-import dev.sluice.standalone.view.HistoryView;
-import dev.sluice.standalone.view.Screen;
-import dev.sluice.standalone.view.StatusView;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.sluice.standalone.view;
+package dev.sluice.control.view;
 
 import java.util.List;
 
@@ -10,9 +10,9 @@ import java.util.List;
  * @param latest measurements of the last interval
  */
 public record Screen(PlanView plan, StatusView status, Sample latest) {
-    public static Screen starting(long atMillis) {
-        StatusView status = new StatusView(
-                atMillis, false, "starting: the folder is not read yet", List.of(), List.of(), List.of());
+    /** @param reason what is waited for */
+    public static Screen starting(long atMillis, String reason) {
+        StatusView status = new StatusView(atMillis, false, "starting: " + reason, List.of(), List.of(), List.of());
         return new Screen(new PlanView(atMillis, List.of()), status, new Sample(atMillis, List.of()));
     }
 }

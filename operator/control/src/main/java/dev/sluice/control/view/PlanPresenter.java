@@ -1,4 +1,4 @@
-package dev.sluice.standalone.view;
+package dev.sluice.control.view;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
@@ -8,11 +8,11 @@ import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
-import dev.sluice.standalone.view.PlanView.ClassPlan;
-import dev.sluice.standalone.view.PlanView.GatewayPlan;
-import dev.sluice.standalone.view.PlanView.PolicyPlan;
-import dev.sluice.standalone.view.PlanView.PoolPlan;
-import dev.sluice.standalone.view.PlanView.ProviderPlan;
+import dev.sluice.control.view.PlanView.ClassPlan;
+import dev.sluice.control.view.PlanView.GatewayPlan;
+import dev.sluice.control.view.PlanView.PolicyPlan;
+import dev.sluice.control.view.PlanView.PoolPlan;
+import dev.sluice.control.view.PlanView.ProviderPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

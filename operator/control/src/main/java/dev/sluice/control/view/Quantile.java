@@ -1,4 +1,4 @@
-package dev.sluice.standalone.view;
+package dev.sluice.control.view;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import dev.sluice.contract.observation.LatencyWindow;

@@ -1,4 +1,4 @@
-package dev.sluice.standalone.view;
+package dev.sluice.control.view;
 
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
-package dev.sluice.standalone.view;
+package dev.sluice.control.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of everything in the folder: the answer of {@code GET /api/v1/status}.
+ * What became of every object: the answer of {@code GET /api/v1/status}.
  *
  * <pre>{@code
  * {"atMillis": 1735689600000, "ready": true, "reason": "",
@@ -32,6 +32,11 @@ public record StatusView(
         List<GatewayStatus> gateways,
         List<ObjectView> objects,
         List<ProblemView> problems) {
+    /** The same, still true at another moment. */
+    public StatusView at(long millis) {
+        return new StatusView(millis, ready, reason, gateways, objects, problems);
+    }
+
     /** @param rejection why the newest snapshot is not served; null when it is */
     public record GatewayStatus(
             String gateway,
@@ -54,7 +59,7 @@ public record StatusView(
             long observedGeneration,
             List<ConditionView> conditions,
             List<ProblemView> problems) {
-        ObjectView withProblems(List<ProblemView> others) {
+        public ObjectView withProblems(List<ProblemView> others) {
             return new ObjectView(kind, namespace, name, file, line, observedGeneration, conditions, others);
         }
     }

@@ -1,0 +1,32 @@
+package dev.sluice.control.view;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The web page over {@code /api/v1/plan}, {@code status} and {@code history}: one file without anything from elsewhere, and
+ * the headers it is served with.
+ */
+public final class Page {
+    public static final String CONTENT_TYPE = "text/html; charset=utf-8";
+
+    /** The page's scripts and styles stand in the page; it loads nothing and talks to nobody but its own server. */
+    public static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline'; "
+                    + "script-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private Page() {}
+
+    /** Reads it from the class path; to be called once. */
+    public static byte[] html() {
+        try (InputStream in = Page.class.getResourceAsStream("index.html")) {
+            if (in == null) {
+                throw new IllegalStateException("index.html is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
