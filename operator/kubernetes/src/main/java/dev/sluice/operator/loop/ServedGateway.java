@@ -7,11 +7,13 @@ import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
 import dev.sluice.control.plan.Planner;
+import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.translate.GatewayConfig;
 import dev.sluice.control.translate.TimedOverride;
+import dev.sluice.control.view.Meter;
+import dev.sluice.control.view.Moves;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
 import dev.sluice.operator.apply.Order;
-import dev.sluice.operator.render.RenderInput;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
 import java.util.Optional;
@@ -40,15 +42,18 @@ final class ServedGateway {
     private @Nullable PlanResult planned;
     private long refusedSinceNanos;
     private boolean refused;
+    private final Meter meter = new Meter();
+    private final Moves moves;
 
     ServedGateway(Gateway gateway, Recalled left, PlanDelivery delivery, long nowNanos) {
         this.gateway = gateway;
         this.delivery = delivery;
+        this.moves = new Moves(ObjectRef.of(gateway).id());
         this.config = new GatewayConfig(
                 left.snapshot()
                         .orElseGet(() -> new ConfigSnapshot(
                                 ConfigSnapshot.SCHEMA,
-                                id(gateway),
+                                ObjectRef.of(gateway).id(),
                                 0,
                                 0,
                                 List.of(),
@@ -62,10 +67,6 @@ final class ServedGateway {
                 .map(lease -> PlanState.resume(lease.plan(), nowNanos))
                 .orElseGet(() -> PlanState.start(nowNanos));
         this.planDueNanos = nowNanos;
-    }
-
-    private static String id(Gateway gateway) {
-        return dev.sluice.control.resolve.ObjectRef.of(gateway).id();
     }
 
     /** {@code namespace/name} */
@@ -91,12 +92,21 @@ final class ServedGateway {
     }
 
     boolean written() {
-        return applied != null && applied == order;
+        Order last = applied;
+        return last != null && last.config().snapshot().equals(config.snapshot());
     }
 
     @Nullable
     String failure() {
         return failure != null ? failure : delivery.failure();
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    Moves moves() {
+        return moves;
     }
 
     Optional<PlanResult> planned() {
@@ -108,7 +118,7 @@ final class ServedGateway {
      *
      * @return whether there is a new order
      */
-    boolean want(GatewayConfig translated, GatewayParametersSpec parameters, long epoch) {
+    boolean want(GatewayConfig translated, GatewayParametersSpec parameters, long epoch, long nowNanos) {
         ConfigSnapshot before = config.snapshot();
         boolean sameSnapshot = translated
                 .snapshot()
@@ -129,7 +139,7 @@ final class ServedGateway {
             return false;
         }
         ordered = true;
-        planDueNanos = System.nanoTime();
+        planDueNanos = nowNanos;
         order = new Order(config, parameters, last == null ? 0 : last.attempt());
         return true;
     }
@@ -163,7 +173,7 @@ final class ServedGateway {
     /** @return what was decided, where it was time for it */
     Optional<PlanResult> planIfDue(
             Planner planner, List<Observation> newest, long epoch, long nowMillis, long nowNanos) {
-        if (!written() || newest.isEmpty() || !delivery.arrived() || planDueNanos - nowNanos > 0) {
+        if (applied == null || newest.isEmpty() || !delivery.arrived() || planDueNanos - nowNanos > 0) {
             renewIfDue(nowNanos);
             return Optional.empty();
         }
@@ -190,9 +200,5 @@ final class ServedGateway {
         if (last != null) {
             delivery.offer(gateway, last.plan(), nowNanos);
         }
-    }
-
-    static GatewayParametersSpec defaults() {
-        return RenderInput.DEFAULT_PARAMETERS;
     }
 }

@@ -1,0 +1,118 @@
+package dev.sluice.operator;
+
+import dev.sluice.operator.gather.Cluster;
+import dev.sluice.operator.lead.Leadership;
+import dev.sluice.operator.loop.Leading;
+import dev.sluice.operator.loop.Publisher;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator, composed: every replica watches the cluster, so that whoever is elected knows it already; the leader also runs the
+ * control loop. A replica that cannot keep the Lease ends at once, and the kubelet starts it anew.
+ */
+@Context
+public final class OperatorProcess implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(OperatorProcess.class.getName());
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int RECONNECT_MILLIS = 100;
+    private static final Duration STILL = Duration.ofSeconds(30);
+
+    private final OperatorSettings settings;
+    private final KubernetesClient client;
+    private @Nullable Cluster cluster;
+    private @Nullable Leadership leadership;
+    private volatile @Nullable Leading leading;
+
+    public OperatorProcess() {
+        settings = OperatorSettings.of(System.getenv());
+        Config config = new ConfigBuilder(Config.autoConfigure(null))
+                .withConnectionTimeout(CONNECT_MILLIS)
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withWatchReconnectInterval(RECONNECT_MILLIS)
+                .withWatchReconnectLimit(-1)
+                .build();
+        client = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    @PostConstruct
+    void start() {
+        Cluster watched = Cluster.watch(client, settings.watchNamespaces(), this::changed);
+        cluster = watched;
+        Leadership election = new Leadership(
+                client,
+                settings.namespace(),
+                settings.leaseName(),
+                settings.identity(),
+                () -> lead(watched),
+                OperatorProcess::lost);
+        leadership = election;
+        election.start();
+    }
+
+    private void lead(Cluster watched) {
+        Leading fresh = new Leading(
+                client, settings.watchNamespaces(), watched, settings.gatewayImage(), new Publisher());
+        leading = fresh;
+        fresh.start();
+    }
+
+    private void changed() {
+        Leading now = leading;
+        if (now != null) {
+            now.changed();
+        }
+    }
+
+    /** Another may lead from now on, so nothing more may be written: there is no orderly end to wait for. */
+    private static void lost() {
+        LOG.log(System.Logger.Level.ERROR, "the Lease could not be renewed in time; ending so that another can lead");
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** The page of whoever leads: {@code http://address:port}; empty where nobody is known to. */
+    Optional<String> leaderPage() {
+        return Optional.ofNullable(leadership)
+                .flatMap(Leadership::leader)
+                .map(identity -> identity.substring(identity.lastIndexOf('_') + 1))
+                .map(address -> address.indexOf(':') < 0 ? address : "[" + address + "]")
+                .map(address -> "http://" + address + ":" + settings.pagePort());
+    }
+
+    /** Whether the control thread, where there is one, goes on. */
+    boolean alive() {
+        Leading now = leading;
+        return now == null || System.nanoTime() - now.beatNanos() < STILL.toNanos();
+    }
+
+    /** What it waits for before it is ready; empty when it is. */
+    Optional<String> waitingFor() {
+        return cluster == null ? Optional.of("the start") : cluster.waitingFor();
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        Leading last = leading;
+        leading = null;
+        if (last != null) {
+            last.close();
+        }
+        if (leadership != null) {
+            leadership.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+        client.close();
+    }
+}

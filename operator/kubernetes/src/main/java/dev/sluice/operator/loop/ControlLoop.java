@@ -1,0 +1,176 @@
+package dev.sluice.operator.loop;
+
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.control.plan.PlanResult;
+import dev.sluice.control.plan.Planner;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.GatewayConfig;
+import dev.sluice.control.translate.TranslateResult;
+import dev.sluice.control.translate.Translator;
+import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.operator.apply.Order;
+import dev.sluice.operator.apply.Orders;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The flow in a cluster, on the control thread of whoever leads. A change of what users wrote runs steps one to four, a tick steps
+ * eight and nine; five to seven are the gateways' own.
+ *
+ * <pre>
+ * informers ─ gather ─ translate ─ order ─▶ reconciler ─ render, apply ─▶ Secrets ─▶ gateway pods
+ *                                                                           ▲             │
+ *                     statuses, Events, page ◀─ plan ◀─────── collect ──────┼─────────────┘
+ *                                                 └──── shares ─▶ ConfigMap ┘
+ * </pre>
+ */
+final class ControlLoop implements Orders {
+    private static final System.Logger LOG = System.getLogger(ControlLoop.class.getName());
+
+    private final Supplier<Optional<Resources>> gather;
+    private final World world;
+    private final Planner planner;
+    private final Map<String, ServedGateway> gateways = new TreeMap<>();
+    private final Map<String, Order> orders = new ConcurrentHashMap<>();
+    private Resources resources = Resources.NONE;
+    private List<ObjectStatus> statuses = List.of();
+    private long epoch = 1;
+    private boolean translated;
+
+    /** @param gather what users wrote; empty while that is not known whole */
+    ControlLoop(Supplier<Optional<Resources>> gather, World world, Planner planner) {
+        this.gather = gather;
+        this.world = world;
+        this.planner = planner;
+    }
+
+    /** Steps one to four. @return whether everything was known */
+    boolean changed() {
+        Optional<Resources> gathered = gather.get();
+        gathered.ifPresent(this::translate);
+        return gathered.isPresent();
+    }
+
+    private void translate(Resources now) {
+        resources = now;
+        List<Gateway> ours = GatewayTranslator.ours(now);
+        ours.forEach(this::take);
+        TranslateResult result = Translator.translate(
+                now,
+                gateways.values().stream().map(ServedGateway::snapshot).toList(),
+                Translator.Target.KUBERNETES,
+                epoch,
+                0);
+        statuses = result.statuses();
+        for (GatewayConfig config : result.gateways()) {
+            ServedGateway gateway = gateways.get(config.snapshot().gateway());
+            if (gateway != null) {
+                order(gateway, config);
+            }
+        }
+        List<String> ids = ours.stream().map(each -> ObjectRef.of(each).id()).toList();
+        gateways.keySet().retainAll(ids);
+        orders.keySet().retainAll(ids);
+        world.retain(ours.stream().map(each -> each.getMetadata().getUid()).toList());
+        translated = true;
+        publish();
+    }
+
+    /** What an earlier leader left is read before anything is written, and everything of ours is newer than that. */
+    private void take(Gateway gateway) {
+        ServedGateway known = gateways.get(ObjectRef.of(gateway).id());
+        if (known != null
+                && known.gateway()
+                        .getMetadata()
+                        .getUid()
+                        .equals(gateway.getMetadata().getUid())) {
+            known.gateway(gateway);
+            return;
+        }
+        Recalled left = world.recall(gateway);
+        epoch = Math.max(epoch, left.epoch() + 1);
+        gateways.put(
+                ObjectRef.of(gateway).id(),
+                new ServedGateway(gateway, left, world.planDelivery(left.plan()), world.nanos()));
+    }
+
+    private void order(ServedGateway gateway, GatewayConfig config) {
+        if (gateway.want(config, Parameters.of(gateway.gateway(), resources), epoch, world.nanos())) {
+            place(gateway);
+        }
+    }
+
+    private void place(ServedGateway gateway) {
+        gateway.order().ifPresent(order -> {
+            orders.put(gateway.id(), order);
+            world.wake(gateway.id());
+        });
+    }
+
+    /** Steps eight and nine. */
+    void tick() {
+        if (!translated) {
+            return;
+        }
+        long nowMillis = world.millis();
+        long nowNanos = world.nanos();
+        for (ServedGateway gateway : gateways.values()) {
+            List<Observation> newest = world.observations(gateway.gateway());
+            if (gateway.repairIfRefused(newest, nowNanos)) {
+                LOG.log(System.Logger.Level.WARNING, gateway.id() + ": refused by gateways for long, written again");
+                place(gateway);
+            }
+            Optional<PlanResult> planned = gateway.planIfDue(planner, newest, epoch, nowMillis, nowNanos);
+            planned.ifPresent(result -> world.decided(gateway.moves().decided(result.decisions(), nowMillis)));
+        }
+        publish();
+    }
+
+    /** Tells everybody who shows something. */
+    void publish() {
+        if (translated) {
+            world.publish(resources, statuses, List.copyOf(gateways.values()));
+        }
+    }
+
+    @Override
+    public Optional<Order> of(String gateway) {
+        return Optional.ofNullable(orders.get(gateway));
+    }
+
+    @Override
+    public void applied(String gateway, Order order) {
+        world.delivered();
+        world.later(() -> {
+            ServedGateway served = gateways.get(gateway);
+            if (served != null) {
+                served.applied(order);
+                publish();
+            }
+        });
+    }
+
+    @Override
+    public void failed(String gateway, Order order, String reason) {
+        LOG.log(System.Logger.Level.WARNING, gateway + ": " + reason);
+        world.later(() -> {
+            ServedGateway served = gateways.get(gateway);
+            if (served != null) {
+                served.failed(reason);
+                publish();
+            }
+        });
+    }
+
+    /** Whether there was a first translation. */
+    boolean translated() {
+        return translated;
+    }
+}

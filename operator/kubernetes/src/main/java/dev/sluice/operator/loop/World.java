@@ -1,0 +1,41 @@
+package dev.sluice.operator.loop;
+
+import dev.sluice.contract.delivery.PlanLease;
+import dev.sluice.contract.observation.Observation;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.view.Moves;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import java.util.List;
+import java.util.Optional;
+
+/** All that the control loop touches: clocks, the API server, gateway pods, and whoever shows something. */
+interface World {
+    long millis();
+
+    long nanos();
+
+    /** Runs it on the control thread, soon. */
+    void later(Runnable work);
+
+    /** What an earlier leader left; throws where it cannot be asked, and the round is tried again. */
+    Recalled recall(Gateway gateway);
+
+    PlanDelivery planDelivery(Optional<PlanLease> left);
+
+    /** There is a new order. @param gateway {@code namespace/name} */
+    void wake(String gateway);
+
+    /** What was ordered is in the cluster: gateways will soon say that they have it. */
+    void delivered();
+
+    /** Newest reading of each pod of a Gateway that answered. */
+    List<Observation> observations(Gateway gateway);
+
+    void decided(Moves.Changes changes);
+
+    void publish(Resources resources, List<ObjectStatus> statuses, List<ServedGateway> gateways);
+
+    /** @param uids of Gateways that are left */
+    void retain(List<String> uids);
+}
