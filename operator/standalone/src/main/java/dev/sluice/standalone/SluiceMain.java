@@ -30,6 +30,8 @@ public final class SluiceMain {
 
     /** The command line, as tests run it too. */
     public static CommandLine commandLine() {
-        return new CommandLine(new SluiceMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new SluiceMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(SimulatedPort.class, new SimulatedPort.Converter());
     }
 }
