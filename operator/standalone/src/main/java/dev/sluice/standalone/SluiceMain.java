@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            SnapshotCommand.class,
             ProvidersCommand.class,
             DemoCommand.class,
             HelpCommand.class
