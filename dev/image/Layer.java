@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +26,23 @@ record Layer(String diffId, String digest, long size, long unpackedSize) {
 
     private static final int BLOCK = 512;
 
+    /** Puts the layer among the blobs; packed once and kept beside its folder for the next image that shares it. */
     static Layer write(Path root, long epochSeconds, Path blobs) throws IOException {
+        Path packed = root.resolveSibling(root.getFileName() + ".layer.gz");
+        Path facts = root.resolveSibling(root.getFileName() + ".layer");
+        if (!Files.exists(facts)) {
+            Layer fresh = pack(root, epochSeconds, packed);
+            Files.writeString(facts, fresh.diffId + " " + fresh.digest + " " + fresh.size + " " + fresh.unpackedSize);
+        }
+        String[] kept = Files.readString(facts).split(" ");
+        Layer layer = new Layer(kept[0], kept[1], Long.parseLong(kept[2]), Long.parseLong(kept[3]));
+        Files.copy(packed, blobs.resolve(layer.digest), StandardCopyOption.REPLACE_EXISTING);
+        return layer;
+    }
+
+    private static Layer pack(Path root, long epochSeconds, Path file) throws IOException {
         MessageDigest tarDigest = sha256();
         MessageDigest gzipDigest = sha256();
-        Path file = Files.createTempFile(blobs, "layer", null);
         long[] tarBytes = {0};
         try (var gzip = new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(file), gzipDigest), 1 << 16);
                 var tar = new DigestOutputStream(gzip, tarDigest)) {
@@ -38,9 +52,7 @@ record Layer(String diffId, String digest, long size, long unpackedSize) {
             tar.write(new byte[2 * BLOCK]);
             tarBytes[0] += 2 * BLOCK;
         }
-        String digest = hex(gzipDigest);
-        Files.move(file, blobs.resolve(digest));
-        return new Layer(hex(tarDigest), digest, Files.size(blobs.resolve(digest)), tarBytes[0]);
+        return new Layer(hex(tarDigest), hex(gzipDigest), Files.size(file), tarBytes[0]);
     }
 
     static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package dev.sluice.e2e.chart;
 
 import dev.sluice.e2e.cluster.Repository;
+import dev.sluice.e2e.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,12 @@ import java.util.stream.Collectors;
  *
  * @param environment beside that of this process
  */
-record Helm(Repository repository, Path home, Map<String, String> environment) {
+public record Helm(Repository repository, Path home, Map<String, String> environment) {
 
     /** What Helm said: {@code output} on standard output, {@code errors} without the notices of symbolic links. */
-    record Answer(List<String> line, int exitCode, String output, String errors) {
+    public record Answer(List<String> line, int exitCode, String output, String errors) {
 
-        String orThrow() {
+        public String orThrow() {
             if (exitCode != 0) {
                 throw new IllegalStateException(String.join(" ", line) + " ended with " + exitCode + ":\n" + errors);
             }
@@ -33,7 +34,18 @@ record Helm(Repository repository, Path home, Map<String, String> environment) {
         return new Helm(repository, home, Map.of());
     }
 
-    Answer run(String... arguments) {
+    /** As the administrator of a cluster. */
+    public static Helm on(TestCluster cluster, Path home) {
+        Path kubeconfig = home.resolve("kubeconfig");
+        try {
+            Files.writeString(kubeconfig, cluster.kubeconfig());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Helm(Repository.ofWorkingDirectory(), home, Map.of("KUBECONFIG", kubeconfig.toString()));
+    }
+
+    public Answer run(String... arguments) {
         List<String> line = new ArrayList<>(List.of(repository.path("dev/helm").toString()));
         line.addAll(List.of(arguments));
         try {

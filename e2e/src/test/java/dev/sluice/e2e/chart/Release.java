@@ -1,12 +1,8 @@
 package dev.sluice.e2e.chart;
 
-import dev.sluice.e2e.cluster.Repository;
 import dev.sluice.e2e.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +20,7 @@ record Release(Helm helm, KubernetesClient client) {
     static final String NAMESPACE = "chart-system";
 
     static Release on(TestCluster cluster, Path home) {
-        Path kubeconfig = home.resolve("kubeconfig");
-        try {
-            Files.writeString(kubeconfig, cluster.kubeconfig());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var helm = new Helm(Repository.ofWorkingDirectory(), home, Map.of("KUBECONFIG", kubeconfig.toString()));
-        return new Release(helm, cluster.client());
+        return new Release(Helm.on(cluster, home), cluster.client());
     }
 
     /** Other suites on this cluster apply the definitions without Helm; the flags take them over. */
@@ -80,7 +69,7 @@ record Release(Helm helm, KubernetesClient client) {
                 .getItems());
         Map<String, String> versions = new TreeMap<>();
         all.stream()
-                .filter(each -> NAME.equals(annotation(each, "meta.helm.sh/release-name")))
+                .filter(each -> NAMESPACE.equals(annotation(each, "meta.helm.sh/release-namespace")))
                 .forEach(each -> versions.put(
                         each.getKind() + "/" + each.getMetadata().getName(),
                         each.getMetadata().getResourceVersion()));

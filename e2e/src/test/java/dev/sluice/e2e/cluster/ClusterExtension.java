@@ -18,6 +18,11 @@ public final class ClusterExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return cluster(context);
+    }
+
+    /** The cluster of this run, for extensions that put something on it. */
+    public static TestCluster cluster(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(TestCluster.class, type -> started(), TestCluster.class);

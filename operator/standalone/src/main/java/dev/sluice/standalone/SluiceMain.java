@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            SnapshotCommand.class,
             ProvidersCommand.class,
             DemoCommand.class,
             HelpCommand.class
@@ -30,6 +31,8 @@ public final class SluiceMain {
 
     /** The command line, as tests run it too. */
     public static CommandLine commandLine() {
-        return new CommandLine(new SluiceMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new SluiceMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(SimulatedPort.class, new SimulatedPort.Converter());
     }
 }

@@ -32,6 +32,12 @@ class SluiceMainTest {
         assertTrue(err.toString().contains("--faster"), err.toString());
     }
 
+    @Test
+    void aProviderToSimulateIsAClassAndAPort() {
+        assertEquals(2, run("providers", "--serve", "a=Cloud:9101"));
+        assertTrue(err.toString().contains("'Cloud' is no class of providers"), err.toString());
+    }
+
     private int run(String... arguments) {
         CommandLine line = SluiceMain.commandLine();
         line.setOut(new PrintWriter(out, true));
