@@ -1,6 +1,6 @@
 /**
- * What is said about objects in the cluster: statuses made from what was translated, written and measured, and written only
- * where they change.
+ * What statuses are made from: resources, what was translated, written and measured, at one moment. Deciding, writing and
+ * telling by events have packages of their own. Immutable, shared between threads.
  */
 @NullMarked
 package dev.sluice.operator.status;

@@ -1,0 +1,104 @@
+package dev.sluice.operator.status.decide;
+
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.status.ConditionType;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.ParentStatus;
+import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.AncestorStatus;
+import dev.sluice.crds.v1alpha1.policy.PolicyTarget;
+import dev.sluice.crds.v1alpha1.policy.RoutingPolicyStatus;
+import dev.sluice.operator.status.measure.Face;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** RoutingPolicies: conditions, columns, and what came of each target. */
+final class PolicyDecision {
+    private static final int MOST_ANCESTORS = 16;
+    private static final Set<String> OWNED =
+            Set.of(ConditionType.ACCEPTED.label(), ConditionType.RESOLVED_REFS.label());
+
+    private final MeasuredDecision measured;
+
+    PolicyDecision(MeasuredDecision measured) {
+        this.measured = measured;
+    }
+
+    Optional<RoutingPolicy> decide(RoutingPolicy written, Moment moment) {
+        RoutingPolicyStatus carried = written.getStatus();
+        List<AncestorStatus> before = carried == null ? List.of() : carried.ancestors();
+        List<AncestorStatus> ancestors = moment.said(written)
+                .map(said -> ancestors(before, said, moment.nowMillis()))
+                .orElse(before);
+        boolean due = carried != null && !ancestors.equals(before);
+        String id = ObjectRef.of(written).id();
+        return measured.decide(written, carried(carried), moment.measured().policy(id), due, moment)
+                .map(next -> {
+                    Face face = next.face();
+                    RoutingPolicy copy = new RoutingPolicy();
+                    copy.setMetadata(written.getMetadata());
+                    copy.setSpec(written.getSpec());
+                    copy.setStatus(new RoutingPolicyStatus(
+                            next.observedGeneration(),
+                            face.shares(),
+                            face.p95(),
+                            face.cost(),
+                            face.reason(),
+                            next.conditions(),
+                            ancestors));
+                    return copy;
+                });
+    }
+
+    private static List<AncestorStatus> ancestors(List<AncestorStatus> carried, ObjectStatus said, long nowMillis) {
+        List<ParentStatus> left = new ArrayList<>(said.parents());
+        List<AncestorStatus> ancestors = new ArrayList<>();
+        for (AncestorStatus old : carried) {
+            if (!GatewayTranslator.CONTROLLER.equals(old.controllerName())) {
+                ancestors.add(old);
+                continue;
+            }
+            left.stream()
+                    .filter(p -> target(p).equals(old.ancestorRef()))
+                    .findFirst()
+                    .ifPresent(next -> {
+                        left.remove(next);
+                        ancestors.add(entry(next, old, said.observedGeneration(), nowMillis));
+                    });
+        }
+        left.stream()
+                .limit(Math.max(0, MOST_ANCESTORS - ancestors.size()))
+                .forEach(p -> ancestors.add(entry(p, null, said.observedGeneration(), nowMillis)));
+        return ancestors;
+    }
+
+    private static AncestorStatus entry(
+            ParentStatus said, @Nullable AncestorStatus old, long generation, long nowMillis) {
+        return new AncestorStatus(
+                target(said),
+                GatewayTranslator.CONTROLLER,
+                Conditions.merge(
+                        old == null ? null : old.conditions(), said.conditions(), OWNED, generation, nowMillis));
+    }
+
+    private static PolicyTarget target(ParentStatus said) {
+        return new PolicyTarget(
+                said.parent().group(),
+                said.parent().kind(),
+                said.parent().name(),
+                said.parent().sectionName());
+    }
+
+    private static Carried carried(@Nullable RoutingPolicyStatus status) {
+        return status == null
+                ? Carried.NOTHING
+                : new Carried(
+                        status.observedGeneration(),
+                        new Face(status.shares(), status.p95(), status.spentToday(), status.reason()),
+                        status.conditions());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.operator.status.decide;
+
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.References;
+import dev.sluice.control.status.ConditionType;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.Parent;
+import dev.sluice.control.status.ParentStatus;
+import dev.sluice.control.translate.route.GatewayTranslator;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** HTTPRoutes: one entry per parent of ours; entries of other controllers are theirs. */
+final class RouteDecision {
+    private static final Set<String> OWNED = Set.of(
+            ConditionType.ACCEPTED.label(),
+            ConditionType.RESOLVED_REFS.label(),
+            ConditionType.PARTIALLY_INVALID.label());
+
+    private RouteDecision() {}
+
+    static Optional<HTTPRoute> decide(HTTPRoute written, Moment moment) {
+        List<RouteParentStatus> carried = written.getStatus() == null
+                ? List.of()
+                : Objects.requireNonNullElse(written.getStatus().getParents(), List.of());
+        return moment.said(written)
+                .map(said -> parents(carried, said, ObjectRef.namespace(written), moment.nowMillis()))
+                .filter(parents -> !parents.equals(carried))
+                .map(parents -> new HTTPRoute(
+                        written.getApiVersion(),
+                        written.getKind(),
+                        written.getMetadata(),
+                        written.getSpec(),
+                        new HTTPRouteStatus(parents)));
+    }
+
+    private static List<RouteParentStatus> parents(
+            List<RouteParentStatus> carried, ObjectStatus said, String namespace, long nowMillis) {
+        List<ParentStatus> left = new ArrayList<>(said.parents());
+        List<RouteParentStatus> parents = new ArrayList<>();
+        for (RouteParentStatus old : carried) {
+            if (!GatewayTranslator.CONTROLLER.equals(old.getControllerName())) {
+                parents.add(old);
+                continue;
+            }
+            Parent parent = parent(old.getParentRef(), namespace);
+            left.stream().filter(p -> p.parent().equals(parent)).findFirst().ifPresent(next -> {
+                left.remove(next);
+                parents.add(entry(next, old, said.observedGeneration(), nowMillis));
+            });
+        }
+        left.forEach(p -> parents.add(entry(p, null, said.observedGeneration(), nowMillis)));
+        return parents;
+    }
+
+    private static RouteParentStatus entry(
+            ParentStatus said, @Nullable RouteParentStatus old, long generation, long nowMillis) {
+        Parent p = said.parent();
+        return new RouteParentStatus(
+                Conditions.merge(
+                        old == null ? null : old.getConditions(), said.conditions(), OWNED, generation, nowMillis),
+                GatewayTranslator.CONTROLLER,
+                old == null
+                        ? new ParentReference(p.group(), p.kind(), p.name(), p.namespace(), p.port(), p.sectionName())
+                        : old.getParentRef());
+    }
+
+    private static Parent parent(ParentReference ref, String namespace) {
+        return new Parent(
+                Objects.requireNonNullElse(ref.getGroup(), References.GATEWAY_API),
+                Objects.requireNonNullElse(ref.getKind(), "Gateway"),
+                Objects.requireNonNullElse(ref.getNamespace(), namespace),
+                ref.getName(),
+                ref.getSectionName(),
+                ref.getPort());
+    }
+}
