@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** The cluster's API server, which can be taken away, and what it counts. */
 record ApiServer(Node node) {
-    private static final Pattern COUNTER =
-            Pattern.compile("(?m)^apiserver_request_total\\{([^}]*)\\} (\\S+)$");
+    private static final Pattern COUNTER = Pattern.compile("(?m)^apiserver_request_total\\{([^}]*)\\} (\\S+)$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     /** As if its process had ended: connections break and new ones are refused, for everyone. */

@@ -35,7 +35,8 @@ record Edge(Space space, String gateway, int port) {
                 .inNamespace(space.name())
                 .withName(objectName())
                 .waitUntilCondition(
-                        s -> s != null && !s.getStatus().getLoadBalancer().getIngress().isEmpty(),
+                        s -> s != null
+                                && !s.getStatus().getLoadBalancer().getIngress().isEmpty(),
                         PATIENCE.toSeconds(),
                         TimeUnit.SECONDS);
         return new InetSocketAddress(

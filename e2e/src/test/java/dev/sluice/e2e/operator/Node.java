@@ -25,8 +25,8 @@ record Node(K3sContainer container) {
     String shell(String command) {
         ExecResult result = exec("sh", "-c", command);
         if (result.getExitCode() != 0) {
-            throw new IllegalStateException(command + " ended with " + result.getExitCode() + ":\n" + result.getStdout()
-                    + result.getStderr());
+            throw new IllegalStateException(
+                    command + " ended with " + result.getExitCode() + ":\n" + result.getStdout() + result.getStderr());
         }
         return result.getStdout().strip();
     }

@@ -53,8 +53,8 @@ final class Plans implements AutoCloseable {
             plan.entries().stream()
                     .filter(entry -> !entry.shares().isEmpty())
                     .findFirst()
-                    .ifPresent(entry ->
-                            entry.shares().forEach(share -> shares.put(name(share.provider()), share.ppm())));
+                    .ifPresent(
+                            entry -> entry.shares().forEach(share -> shares.put(name(share.provider()), share.ppm())));
             written.add(new Written(System.nanoTime(), plan.epoch(), plan.revision(), lease.renewal(), shares));
         } catch (CodecException e) {
             throw new IllegalStateException(e);
@@ -86,8 +86,9 @@ final class Plans implements AutoCloseable {
     }
 
     Written untilShare(String provider, Predicate<Integer> percent) {
-        return until("another share of " + provider, plan ->
-                percent.test(plan.sharesPpm().getOrDefault(provider, 0) / 10_000));
+        return until(
+                "another share of " + provider,
+                plan -> percent.test(plan.sharesPpm().getOrDefault(provider, 0) / 10_000));
     }
 
     @Override

@@ -82,7 +82,8 @@ final class Providers {
                         resources: {requests: {cpu: 20m, memory: 64Mi}, limits: {memory: 256Mi}}
                 ---
                 """.formatted(deployment, IMAGE, serve)
-                + services + service(deployment + "-control", deployment, "LoadBalancer", controlPort, 9100);
+                + services
+                + service(deployment + "-control", deployment, "LoadBalancer", controlPort, 9100);
     }
 
     private static String service(String name, String app, String type, int port, int targetPort) {

@@ -4,9 +4,9 @@ import dev.sluice.e2e.chart.Helm;
 import dev.sluice.e2e.cluster.Repository;
 import dev.sluice.e2e.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,19 +66,15 @@ public final class Sluice implements AutoCloseable {
     /** Suites before it, or a run before, left definitions or a release; both are taken over. */
     void install() {
         long start = System.nanoTime();
-        helm(
-                "upgrade",
-                "--install",
-                "--create-namespace",
-                "--take-ownership",
-                "--force-conflicts",
-                "--reset-values");
+        helm("upgrade", "--install", "--create-namespace", "--take-ownership", "--force-conflicts", "--reset-values");
         untilReady();
         System.out.printf("figure: install to a ready operator: %.1f s%n", (System.nanoTime() - start) / 1e9);
     }
 
     void upgrade(String... more) {
-        helm("upgrade", Stream.concat(Stream.of("--reset-values"), Stream.of(more)).toArray(String[]::new));
+        helm(
+                "upgrade",
+                Stream.concat(Stream.of("--reset-values"), Stream.of(more)).toArray(String[]::new));
     }
 
     void uninstall() {
@@ -105,10 +101,16 @@ public final class Sluice implements AutoCloseable {
     static boolean rolledOut(Deployment deployment) {
         return deployment != null
                 && deployment.getStatus() != null
-                && deployment.getMetadata().getGeneration().equals(deployment.getStatus().getObservedGeneration())
-                && orZero(deployment.getStatus().getReplicas()) == deployment.getSpec().getReplicas()
-                && orZero(deployment.getStatus().getUpdatedReplicas()) == deployment.getSpec().getReplicas()
-                && orZero(deployment.getStatus().getReadyReplicas()) == deployment.getSpec().getReplicas();
+                && deployment
+                        .getMetadata()
+                        .getGeneration()
+                        .equals(deployment.getStatus().getObservedGeneration())
+                && orZero(deployment.getStatus().getReplicas())
+                        == deployment.getSpec().getReplicas()
+                && orZero(deployment.getStatus().getUpdatedReplicas())
+                        == deployment.getSpec().getReplicas()
+                && orZero(deployment.getStatus().getReadyReplicas())
+                        == deployment.getSpec().getReplicas();
     }
 
     private static int orZero(Integer number) {
@@ -131,8 +133,7 @@ public final class Sluice implements AutoCloseable {
 
     /** Name of the pod that leads. */
     String leader() {
-        String holder = client()
-                .leases()
+        String holder = client().leases()
                 .inNamespace(NAMESPACE)
                 .withName(NAME)
                 .get()

@@ -19,7 +19,6 @@ public final class SluiceExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        Sluice.class, type -> Sluice.on(ClusterExtension.cluster(context)), Sluice.class);
+                .getOrComputeIfAbsent(Sluice.class, type -> Sluice.on(ClusterExtension.cluster(context)), Sluice.class);
     }
 }

@@ -69,14 +69,15 @@ final class Space implements AutoCloseable {
     }
 
     private List<HasMetadata> objects(String yaml) {
-        return client()
-                .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        return client().load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
                 .items();
     }
 
     /** Of one of our kinds or one of Gateway API's. */
     Resource<GenericKubernetesResource> resource(String kind, String object) {
-        String api = kind.equals("Gateway") || kind.equals("HTTPRoute") || kind.equals("ReferenceGrant") ? GATEWAY_API : OURS;
+        String api = kind.equals("Gateway") || kind.equals("HTTPRoute") || kind.equals("ReferenceGrant")
+                ? GATEWAY_API
+                : OURS;
         return client().genericKubernetesResources(api, kind).inNamespace(name).withName(object);
     }
 

@@ -26,7 +26,8 @@ record Status(long generation, Map<String, Object> fields) {
     boolean holds(String type) {
         List<Map<String, Object>> said = conditions(type);
         return !said.isEmpty()
-                && said.stream().allMatch(c -> "True".equals(c.get("status")) && isCurrent(c.get("observedGeneration")));
+                && said.stream()
+                        .allMatch(c -> "True".equals(c.get("status")) && isCurrent(c.get("observedGeneration")));
     }
 
     /** Whether it is false of the present spec, and the message names this. */

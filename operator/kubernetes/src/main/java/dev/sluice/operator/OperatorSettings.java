@@ -37,7 +37,10 @@ public record OperatorSettings(
         }
         return new OperatorSettings(
                 text(environment, "POD_NAMESPACE", "default"),
-                text(environment, "POD_NAME", "operator-" + ProcessHandle.current().pid()) + "_"
+                text(
+                                environment,
+                                "POD_NAME",
+                                "operator-" + ProcessHandle.current().pid()) + "_"
                         + text(environment, "POD_IP", "127.0.0.1"),
                 text(environment, "SLUICE_LEASE_NAME", "sluice"),
                 list(environment, "SLUICE_WATCH_NAMESPACES"),

@@ -17,14 +17,13 @@ public record Call(String path, String body, String expected) {
     }
 
     public static Call blockNumber(String path) {
-        return new Call(path, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\",\"params\":[]}", "\"result\"");
+        return new Call(
+                path, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\",\"params\":[]}", "\"result\"");
     }
 
     byte[] bytes(String host) {
         String head = (body.isEmpty() ? "GET " : "POST ") + path + " HTTP/1.1\r\nhost: " + host + "\r\n"
-                + (body.isEmpty()
-                        ? ""
-                        : "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n");
+                + (body.isEmpty() ? "" : "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n");
         return (head + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

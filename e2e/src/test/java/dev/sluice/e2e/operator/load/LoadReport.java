@@ -27,7 +27,8 @@ public record LoadReport(Latencies latencies, Map<String, Long> failures, long t
 
     @Override
     public String toString() {
-        return failed() + " failed of " + (answered() + failed()) + (triedAgain > 0 ? ", " + triedAgain + " tried again" : "")
-                + ", " + latencies + (failed() > 0 ? " " + failures + " " + examples : "");
+        return failed() + " failed of " + (answered() + failed())
+                + (triedAgain > 0 ? ", " + triedAgain + " tried again" : "") + ", " + latencies
+                + (failed() > 0 ? " " + failures + " " + examples : "");
     }
 }

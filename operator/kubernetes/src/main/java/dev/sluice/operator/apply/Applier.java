@@ -68,8 +68,10 @@ final class Applier {
         if (!written.containsKey(key)) {
             refuseForeign(owner, wanted);
         }
-        HasMetadata answer =
-                client.resource(wanted).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        HasMetadata answer = client.resource(wanted)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
         written.put(key, new Written(digest, digest(answer), attempt));
     }
 
@@ -87,11 +89,12 @@ final class Applier {
     private void refuseForeign(Gateway owner, HasMetadata wanted) throws NotOursException {
         HasMetadata live = client.resource(wanted).get();
         boolean ours = live == null
-                || live.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(each -> each.getUid().equals(owner.getMetadata().getUid()));
+                || live.getMetadata().getOwnerReferences().stream().anyMatch(each -> each.getUid()
+                        .equals(owner.getMetadata().getUid()));
         if (!ours) {
-            throw new NotOursException(wanted.getKind() + "/" + wanted.getMetadata().getName()
-                    + " exists and does not belong to this Gateway; delete or rename it, or rename the Gateway");
+            throw new NotOursException(
+                    wanted.getKind() + "/" + wanted.getMetadata().getName()
+                            + " exists and does not belong to this Gateway; delete or rename it, or rename the Gateway");
         }
     }
 
@@ -108,8 +111,8 @@ final class Applier {
             metadata.remove(List.of("resourceVersion", "managedFields", "generation"));
         }
         try {
-            byte[] all = MessageDigest.getInstance("SHA-256")
-                    .digest(tree.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] all =
+                    MessageDigest.getInstance("SHA-256").digest(tree.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(all);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

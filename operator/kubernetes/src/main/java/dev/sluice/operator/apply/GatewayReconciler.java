@@ -140,6 +140,7 @@ final class GatewayReconciler implements Reconciler<Gateway> {
     }
 
     private static String words(KubernetesClientException e) {
-        return String.valueOf(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+        return String.valueOf(
+                e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
     }
 }

@@ -45,8 +45,10 @@ public final class Collector implements AutoCloseable {
     private final GatewayPods pods;
     private final Listener listener;
     private final ContractCodec codec = new ContractCodec();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
     private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sluice-collect").factory());
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();

@@ -41,9 +41,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Why nothing can be gathered yet; empty once it can. */
     public Optional<String> waitingFor() {
-        return informers.unsynced().entrySet().stream()
-                .findFirst()
-                .map(each -> each.getKey() + ": " + each.getValue());
+        return informers.unsynced().entrySet().stream().findFirst().map(each -> each.getKey() + ": " + each.getValue());
     }
 
     @Override

@@ -34,8 +34,7 @@ final class ClusterObjects {
 
     /** @param named Secrets and ConfigMaps, which are kept elsewhere */
     Resources resources(Stream<? extends HasMetadata> named) {
-        return Resources.of(
-                Stream.concat(objects.values().stream(), named).toList(), List.copyOf(rejected.values()));
+        return Resources.of(Stream.concat(objects.values().stream(), named).toList(), List.copyOf(rejected.values()));
     }
 
     /** Of objects that count their generations, only a new one matters, or labels that selectors read. */
@@ -46,7 +45,9 @@ final class ClusterObjects {
                     before.getMetadata().getResourceVersion(), now.getMetadata().getResourceVersion());
         }
         return !generation.equals(before.getMetadata().getGeneration())
-                || !Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid())
-                || !Objects.equals(before.getMetadata().getLabels(), now.getMetadata().getLabels());
+                || !Objects.equals(
+                        before.getMetadata().getUid(), now.getMetadata().getUid())
+                || !Objects.equals(
+                        before.getMetadata().getLabels(), now.getMetadata().getLabels());
     }
 }

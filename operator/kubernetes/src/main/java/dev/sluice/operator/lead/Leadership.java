@@ -24,8 +24,8 @@ public final class Leadership implements AutoCloseable {
 
     private final String identity;
     private final LeaderElector elector;
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sluice-lease-", 0).factory());
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("sluice-lease-", 0).factory());
     private volatile @Nullable String leader;
     private volatile boolean closing;
     private @Nullable CompletableFuture<?> election;

@@ -31,7 +31,8 @@ final class Parameters {
 
     private static Optional<String> ofClass(Gateway gateway, Resources resources) {
         return resources.gatewayClasses().stream()
-                .filter(each -> each.getMetadata().getName().equals(gateway.getSpec().getGatewayClassName()))
+                .filter(each ->
+                        each.getMetadata().getName().equals(gateway.getSpec().getGatewayClassName()))
                 .findFirst()
                 .map(GatewayClass::getSpec)
                 .map(spec -> spec.getParametersRef())

@@ -77,8 +77,10 @@ final class Recall {
     }
 
     private Credentials credentials(Gateway gateway, String namespace, DeliveryNames names) {
-        Secret secret =
-                client.secrets().inNamespace(namespace).withName(names.credentials()).get();
+        Secret secret = client.secrets()
+                .inNamespace(namespace)
+                .withName(names.credentials())
+                .get();
         try {
             return belongs(secret, gateway) ? CredentialsData.read(decoded(secret)) : Credentials.NONE;
         } catch (CodecException e) {
@@ -87,8 +89,10 @@ final class Recall {
     }
 
     private Optional<PlanLease> plan(Gateway gateway, String namespace, DeliveryNames names) {
-        ConfigMap map =
-                client.configMaps().inNamespace(namespace).withName(names.plan()).get();
+        ConfigMap map = client.configMaps()
+                .inNamespace(namespace)
+                .withName(names.plan())
+                .get();
         try {
             return belongs(map, gateway) ? Optional.of(PlanLease.read(map.getData())) : Optional.empty();
         } catch (CodecException e) {
@@ -98,14 +102,15 @@ final class Recall {
 
     private static boolean belongs(@Nullable HasMetadata object, Gateway gateway) {
         return object != null
-                && object.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(each -> each.getUid().equals(gateway.getMetadata().getUid()));
+                && object.getMetadata().getOwnerReferences().stream().anyMatch(each -> each.getUid()
+                        .equals(gateway.getMetadata().getUid()));
     }
 
     private static Map<String, byte[]> decoded(Secret secret) {
         Map<String, byte[]> data = new HashMap<>();
         if (secret.getData() != null) {
-            secret.getData().forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
+            secret.getData()
+                    .forEach((key, value) -> data.put(key, Base64.getDecoder().decode(value)));
         }
         return data;
     }
