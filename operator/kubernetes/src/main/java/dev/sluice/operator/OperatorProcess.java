@@ -3,7 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.lead.Leadership;
 import dev.sluice.operator.loop.Leading;
-import dev.sluice.operator.loop.Publisher;
+import dev.sluice.operator.loop.Board;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,6 +29,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private final OperatorSettings settings;
     private final KubernetesClient client;
+    private final Board board = new Board();
     private @Nullable Cluster cluster;
     private @Nullable Leadership leadership;
     private volatile @Nullable Leading leading;
@@ -61,7 +62,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private void lead(Cluster watched) {
         Leading fresh = new Leading(
-                client, settings.watchNamespaces(), watched, settings.gatewayImage(), new Publisher());
+                client, settings.watchNamespaces(), watched, settings.gatewayImage(), known -> {}, board);
         leading = fresh;
         fresh.start();
     }

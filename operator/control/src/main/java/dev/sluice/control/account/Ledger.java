@@ -3,6 +3,7 @@ package dev.sluice.control.account;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,10 +33,10 @@ public final class Ledger {
         Map<String, long[]> counted = new HashMap<>();
         // A provider that is served but was never asked stands at nothing, which is worth knowing before it is asked.
         for (ProviderSight sight : reading.providers()) {
-            counted.put(sight.provider(), new long[2]);
+            counted.put(seller(sight.provider()), new long[2]);
         }
         for (Traffic traffic : reading.traffic()) {
-            long[] sums = counted.computeIfAbsent(traffic.provider(), none -> new long[2]);
+            long[] sums = counted.computeIfAbsent(seller(traffic.provider()), none -> new long[2]);
             sums[0] += traffic.costPicos();
             sums[1] += traffic.attempts();
         }
@@ -46,6 +47,12 @@ public final class Ledger {
                 .read(process, new Position(sums[0] / PICOS_PER_MICRO, sums[1], nowMillis), nothingMillis));
         readMillis.put(process, nowMillis);
         readMillis.values().removeIf(read -> nowMillis - read > Account.FORGET_MILLIS);
+    }
+
+    /** One who sells several chains is paid once: the parts are summed under the Provider's own id. */
+    private static String seller(String provider) {
+        int mark = provider.indexOf(Provider.CHAIN_MARK);
+        return mark < 0 ? provider : provider.substring(0, mark);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.sluice.operator.collect.GatewayPod;
 import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.render.GatewayImage;
 import dev.sluice.operator.render.GatewayObjects;
+import dev.sluice.operator.status.Known;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a replica does while it leads: the control loop, its thread, and the world it touches. */
@@ -50,16 +52,18 @@ public final class Leading implements AutoCloseable {
 
     /**
      * @param namespaces to work in; empty for all
-     * @param publisher shows what is known
+     * @param statuses takes what is known, whenever there may be something new
+     * @param board that the page looks at
      */
     public Leading(
             KubernetesClient client,
             List<String> namespaces,
             Cluster cluster,
             GatewayImage image,
-            Publisher publisher) {
+            Consumer<Known> statuses,
+            Board board) {
         this.client = client;
-        this.publisher = publisher;
+        this.publisher = new Publisher(statuses, board);
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-control").factory());
         loop = new ControlLoop(cluster::gather, new Touched(), new Planner(new SplittableRandom()));
@@ -98,7 +102,6 @@ public final class Leading implements AutoCloseable {
         } finally {
             long end = System.nanoTime();
             notBeforeNanos = end + (end - start);
-            publisher.translated(end - start);
             if (!known) {
                 schedule(this::changed, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -130,6 +133,8 @@ public final class Leading implements AutoCloseable {
     /** Nothing is written after it returns. */
     @Override
     public void close() {
+        collector.close();
+        thread.execute(guarded(publisher::end));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
@@ -138,10 +143,8 @@ public final class Leading implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        collector.close();
         controller.close();
         writers.close();
-        publisher.close();
     }
 
     private final class Touched implements World {
@@ -210,12 +213,11 @@ public final class Leading implements AutoCloseable {
     private final class Readings implements Collector.Listener {
         @Override
         public void read(Observation observation) {
-            schedule(() -> publisher.observed(observation), 0, TimeUnit.NANOSECONDS);
+            schedule(() -> publisher.observed(observation, System.currentTimeMillis()), 0, TimeUnit.NANOSECONDS);
         }
 
         @Override
         public void asked(String pod, @Nullable String reason) {
-            publisher.asked(pod, reason);
         }
 
         @Override

@@ -19,23 +19,11 @@ final class Checkpoints {
 
     /** Whether nothing was counted since. */
     static boolean same(@Nullable Accounting written, Accounting now) {
-        return written != null && timed(written, null).equals(timed(now, null));
+        return written != null && written.at(null).equals(now.at(null));
     }
 
     static Accounting at(Accounting accounting, long nowMillis) {
-        return timed(
-                accounting,
-                Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    private static Accounting timed(Accounting accounting, @Nullable String time) {
-        return new Accounting(
-                time,
-                accounting.currency(),
-                accounting.spentTodayMicros(),
-                accounting.spentThisMonthMicros(),
-                accounting.requestsToday(),
-                accounting.probationUntil());
+        return accounting.at(Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static long millis(@Nullable String time) {
