@@ -1,0 +1,203 @@
+package dev.sluice.e2e.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.e2e.operator.load.Call;
+import dev.sluice.e2e.operator.load.Latencies;
+import dev.sluice.e2e.standalone.Await;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How long a change takes, what it costs the API server and what it all takes of memory: first with 50 routes, then 3,000. */
+@Tag("e2e")
+@Tag("scale")
+@Order(Suites.SCALE)
+@ExtendWith(SluiceExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScaleTest {
+    private static final int FEW_ROUTES = 50;
+    private static final int ROUTES = 3_000;
+    private static final int SAMPLES = 50;
+    private static final int CHANGES = 10;
+    private static final Duration REST = Duration.ofSeconds(20);
+    /** What a pod of the operator may take with 200 Providers and 50 routes. */
+    private static final double MOST_MEBIBYTES = 300;
+
+    private static final double LONGEST_MILLIS = 5_000;
+    private static final Set<String> OUR_GROUPS = Set.of("sluice.dev", "gateway.networking.k8s.io");
+
+    private final Sluice sluice;
+    private final ApiServer api;
+    private final ScaleWorld world;
+
+    ScaleTest(Sluice sluice) {
+        this.sluice = sluice;
+        api = new ApiServer(sluice.node());
+        world = new ScaleWorld(sluice);
+        world.each(FEW_ROUTES, i -> ScaleWorld.route("route-" + i, i));
+        world.edge.untilProgrammed();
+        world.edge.untilRolledOut();
+        world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (FEW_ROUTES - 1))));
+        world.space.untilTrue("Provider", "provider-" + (ScaleWorld.PROVIDERS - 1), "Ready");
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    @Order(1)
+    void aChangeIsToldOnce() {
+        for (int i = 0; i < 3; i++) {
+            change(i);
+        }
+        Map<String, Long> before = api.requests(ScaleTest::isStatusWrite);
+        for (int i = 0; i < CHANGES; i++) {
+            change(i);
+        }
+        Map<String, Long> written = ApiServer.difference(before, api.requests(ScaleTest::isStatusWrite));
+        long all = written.values().stream().mapToLong(Long::longValue).sum();
+
+        System.out.printf("figure: status writes per change of a route: %.1f %s%n", (double) all / CHANGES, written);
+        assertTrue(all <= 2 * CHANGES, written::toString);
+    }
+
+    private void change(int i) {
+        world.space.apply(ScaleWorld.route("route-" + i, i + 7 + (int) (System.nanoTime() % 13)));
+        world.space.untilTrue("HTTPRoute", "route-" + i, "Accepted");
+    }
+
+    private static boolean isStatusWrite(Map<String, String> labels) {
+        return "status".equals(labels.get("subresource"))
+                && OUR_GROUPS.contains(labels.getOrDefault("group", ""))
+                && !"GET".equals(labels.get("verb"));
+    }
+
+    @Test
+    @Order(2)
+    void atRestTheApiServerIsLeftAlone() {
+        Map<String, Long> before = api.requests(ScaleTest::mayBeOurs);
+        LockSupport.parkNanos(REST.toNanos());
+        Map<String, Long> asked = ApiServer.difference(before, api.requests(ScaleTest::mayBeOurs));
+        double perMinute = asked.values().stream().mapToLong(Long::longValue).sum() * 60.0 / REST.toSeconds();
+
+        System.out.printf(
+                "figure: API requests per minute at rest with %d Providers and %d routes: %.0f %s%n",
+                ScaleWorld.PROVIDERS, FEW_ROUTES, perMinute, asked);
+        assertTrue(perMinute < 240, asked::toString);
+    }
+
+    /** Watches are open all the time and counted when they end; nodes, and leases but for one, are the cluster's own business. */
+    private static boolean mayBeOurs(Map<String, String> labels) {
+        return !"WATCH".equals(labels.get("verb"))
+                && !Set.of("nodes", "", "tokenreviews", "subjectaccessreviews")
+                        .contains(labels.getOrDefault("resource", ""));
+    }
+
+    @Test
+    @Order(3)
+    void theOperatorIsSmall() {
+        double largest = 0;
+        for (Pod pod : sluice.pods()) {
+            double mebibytes = resident(pod);
+            largest = Math.max(largest, mebibytes);
+            System.out.printf(
+                    "figure: operator with %d Providers and %d routes, %s: RSS %.0f MiB%n",
+                    ScaleWorld.PROVIDERS,
+                    FEW_ROUTES,
+                    pod.getMetadata().getName().equals(sluice.leader()) ? "leading" : "waiting",
+                    mebibytes);
+        }
+        assertTrue(largest < MOST_MEBIBYTES, "MiB: " + largest);
+    }
+
+    @Test
+    @Order(4)
+    void aRouteIsAnsweredSoonAfterItsApply() {
+        measure("kubectl apply of a route to its first answer, " + FEW_ROUTES + " routes", "few-", SAMPLES);
+    }
+
+    @Test
+    @Order(5)
+    void aRouteAmongThousandsToo() {
+        long start = System.nanoTime();
+        world.each(ROUTES, i -> ScaleWorld.route("route-" + i, i));
+        System.out.printf("figure: %d routes applied in %.1f s%n", ROUTES, (System.nanoTime() - start) / 1e9);
+        world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (ROUTES - 1))));
+
+        measure("the same with " + ROUTES + " routes, idle", "many-", 20);
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread churn = Thread.ofVirtual().start(() -> churn(ended));
+        try {
+            measure("the same with " + ROUTES + " routes, ten of them changed every second", "churn-", 20);
+        } finally {
+            ended.set(true);
+            Await.until("the churn ends", Duration.ofSeconds(10), () -> !churn.isAlive());
+        }
+        sluice.pods()
+                .forEach(pod -> System.out.printf(
+                        "figure: operator with %d Providers and %d routes, %s: RSS %.0f MiB%n",
+                        ScaleWorld.PROVIDERS,
+                        ROUTES,
+                        pod.getMetadata().getName().equals(sluice.leader()) ? "leading" : "waiting",
+                        resident(pod)));
+        world.edge
+                .pods()
+                .forEach(pod -> System.out.printf(
+                        "figure: gateway with %d Providers and %d routes: RSS %.0f MiB%n",
+                        ScaleWorld.PROVIDERS, ROUTES, resident(pod)));
+    }
+
+    private void churn(AtomicBoolean ended) {
+        for (int i = 0; !ended.get(); i++) {
+            world.space.apply(ScaleWorld.route("route-" + i % ROUTES, i + 3));
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private void measure(String what, String prefix, int samples) {
+        InetSocketAddress address = world.edge.address();
+        List<Long> first = new ArrayList<>();
+        List<Long> every = new ArrayList<>();
+        List<String> stray = new ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            String name = prefix + i;
+            String manifest = ScaleWorld.route(name, i);
+            Propagation one =
+                    Propagation.of(address, Call.get(ScaleWorld.path(name)), () -> world.space.apply(manifest));
+            first.add(one.firstNanos());
+            every.add(one.everyNanos());
+            stray.addAll(one.stray());
+        }
+        Latencies latencies = Latencies.of(first);
+        System.out.printf(
+                "figure: %s: %s; by every pod: %s; %d stray answers%n",
+                what, latencies, Latencies.of(every), stray.size());
+        assertEquals(List.of(), stray);
+        assertTrue(latencies.max() < LONGEST_MILLIS, what + ": " + latencies);
+    }
+
+    private double resident(Pod pod) {
+        return sluice.node()
+                .residentMebibytes(
+                        pod.getStatus().getContainerStatuses().getFirst().getContainerID());
+    }
+}
