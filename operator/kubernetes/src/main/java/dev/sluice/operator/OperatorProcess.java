@@ -1,8 +1,14 @@
 package dev.sluice.operator;
 
+import dev.sluice.control.view.HistoryView;
+import dev.sluice.control.view.Screen;
 import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.lead.Leadership;
 import dev.sluice.operator.loop.Leading;
+import dev.sluice.operator.web.ApiRequests;
+import dev.sluice.operator.web.OperatorMetrics;
+import dev.sluice.operator.web.Pulse;
+import dev.sluice.operator.web.ScreenSource;
 import dev.sluice.operator.loop.Board;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -11,8 +17,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.time.Duration;
+import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +27,22 @@ import org.jspecify.annotations.Nullable;
  * control loop. A replica that cannot keep the Lease ends at once, and the kubelet starts it anew.
  */
 @Context
-public final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(OperatorProcess.class.getName());
     private static final int CONNECT_MILLIS = 2_000;
     private static final int REQUEST_MILLIS = 10_000;
     private static final int RECONNECT_MILLIS = 100;
-    private static final Duration STILL = Duration.ofSeconds(30);
 
     private final OperatorSettings settings;
     private final KubernetesClient client;
+    private final OperatorMetrics metrics;
     private final Board board = new Board();
     private @Nullable Cluster cluster;
     private @Nullable Leadership leadership;
     private volatile @Nullable Leading leading;
 
-    public OperatorProcess() {
+    public OperatorProcess(OperatorMetrics metrics) {
+        this.metrics = metrics;
         settings = OperatorSettings.of(System.getenv());
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withConnectionTimeout(CONNECT_MILLIS)
@@ -42,7 +50,11 @@ public final class OperatorProcess implements AutoCloseable {
                 .withWatchReconnectInterval(RECONNECT_MILLIS)
                 .withWatchReconnectLimit(-1)
                 .build();
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(ApiRequests.NAME, new ApiRequests(metrics)))
+                .build();
     }
 
     @PostConstruct
@@ -62,8 +74,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     private void lead(Cluster watched) {
         Leading fresh = new Leading(
-                client, settings.watchNamespaces(), watched, settings.gatewayImage(), known -> {}, board);
+                client, settings.watchNamespaces(), watched, settings.gatewayImage(), known -> {}, board, metrics);
         leading = fresh;
+        metrics.leads(true);
         fresh.start();
     }
 
@@ -80,23 +93,47 @@ public final class OperatorProcess implements AutoCloseable {
         Runtime.getRuntime().halt(1);
     }
 
-    /** The page of whoever leads: {@code http://address:port}; empty where nobody is known to. */
-    Optional<String> leaderPage() {
+    @Override
+    public boolean leads() {
+        return leading != null;
+    }
+
+    @Override
+    public Optional<URI> leader() {
         return Optional.ofNullable(leadership)
                 .flatMap(Leadership::leader)
                 .map(identity -> identity.substring(identity.lastIndexOf('_') + 1))
                 .map(address -> address.indexOf(':') < 0 ? address : "[" + address + "]")
-                .map(address -> "http://" + address + ":" + settings.pagePort());
+                .map(address -> URI.create("http://" + address + ":" + settings.pagePort()));
     }
 
-    /** Whether the control thread, where there is one, goes on. */
-    boolean alive() {
+    @Override
+    public Screen screen() {
+        return board.screen(System.currentTimeMillis(), reason());
+    }
+
+    @Override
+    public HistoryView history(long sinceMillis) {
+        return board.history(sinceMillis);
+    }
+
+    @Override
+    public boolean alive() {
         Leading now = leading;
-        return now == null || System.nanoTime() - now.beatNanos() < STILL.toNanos();
+        return now == null || System.nanoTime() - now.beatNanos() < TimeUnit.SECONDS.toNanos(SILENCE_SECONDS);
     }
 
-    /** What it waits for before it is ready; empty when it is. */
-    Optional<String> waitingFor() {
+    @Override
+    public boolean ready() {
+        return waitingFor().isEmpty();
+    }
+
+    @Override
+    public String reason() {
+        return alive() ? waitingFor().orElse("") : "the control thread is still";
+    }
+
+    private Optional<String> waitingFor() {
         return cluster == null ? Optional.of("the start") : cluster.waitingFor();
     }
 

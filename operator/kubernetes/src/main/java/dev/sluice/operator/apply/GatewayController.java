@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** The Operator SDK around the reconciler; runs only while this replica leads. */
 public final class GatewayController implements AutoCloseable {
@@ -20,10 +21,15 @@ public final class GatewayController implements AutoCloseable {
     private final GatewayReconciler reconciler;
     private final Applier applier;
 
-    /** @param namespaces to work in; empty for all */
-    public GatewayController(KubernetesClient client, List<String> namespaces, Orders orders, GatewayImage image) {
+    /** @param namespaces to work in; empty for all; @param reconciled told of each round's nanoseconds */
+    public GatewayController(
+            KubernetesClient client,
+            List<String> namespaces,
+            Orders orders,
+            GatewayImage image,
+            LongConsumer reconciled) {
         applier = new Applier(client);
-        reconciler = new GatewayReconciler(applier, orders, image);
+        reconciler = new GatewayReconciler(applier, orders, image, reconciled);
         operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

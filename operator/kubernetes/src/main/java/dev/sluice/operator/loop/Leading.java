@@ -14,6 +14,7 @@ import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.render.GatewayImage;
 import dev.sluice.operator.render.GatewayObjects;
 import dev.sluice.operator.status.Known;
+import dev.sluice.operator.web.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a replica does while it leads: the control loop, its thread, and the world it touches. */
@@ -45,6 +47,7 @@ public final class Leading implements AutoCloseable {
     private final GatewayController controller;
     private final Collector collector;
     private final Publisher publisher;
+    private final OperatorMetrics metrics;
     private final ControlLoop loop;
     private final AtomicBoolean dirty = new AtomicBoolean();
     private volatile long notBeforeNanos = System.nanoTime();
@@ -54,6 +57,7 @@ public final class Leading implements AutoCloseable {
      * @param namespaces to work in; empty for all
      * @param statuses takes what is known, whenever there may be something new
      * @param board that the page looks at
+     * @param metrics counts what is done
      */
     public Leading(
             KubernetesClient client,
@@ -61,13 +65,15 @@ public final class Leading implements AutoCloseable {
             Cluster cluster,
             GatewayImage image,
             Consumer<Known> statuses,
-            Board board) {
+            Board board,
+            OperatorMetrics metrics) {
         this.client = client;
+        this.metrics = metrics;
         this.publisher = new Publisher(statuses, board);
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-control").factory());
         loop = new ControlLoop(cluster::gather, new Touched(), new Planner(new SplittableRandom()));
-        controller = new GatewayController(client, namespaces, loop, image);
+        controller = new GatewayController(client, namespaces, loop, image, metrics::reconciled);
         collector = new Collector(client, namespaces, new Readings());
     }
 
@@ -102,6 +108,7 @@ public final class Leading implements AutoCloseable {
         } finally {
             long end = System.nanoTime();
             notBeforeNanos = end + (end - start);
+            metrics.translated(end - start);
             if (!known) {
                 schedule(this::changed, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -171,8 +178,8 @@ public final class Leading implements AutoCloseable {
         }
 
         @Override
-        public PlanDelivery planDelivery(Optional<PlanLease> left) {
-            return new PlanDelivery(client, writers, left);
+        public PlanDelivery planDelivery(String gateway, Optional<PlanLease> left) {
+            return new PlanDelivery(client, writers, left, () -> metrics.planned(gateway));
         }
 
         @Override
@@ -198,6 +205,7 @@ public final class Leading implements AutoCloseable {
         @Override
         public void publish(Resources resources, List<ObjectStatus> statuses, List<ServedGateway> gateways) {
             publisher.publish(resources, statuses, gateways, Leading.this::pods, millis());
+            metrics.retainGateways(gateways.stream().map(ServedGateway::id).collect(Collectors.toSet()));
         }
 
         @Override
@@ -218,6 +226,7 @@ public final class Leading implements AutoCloseable {
 
         @Override
         public void asked(String pod, @Nullable String reason) {
+            metrics.observed(reason == null);
         }
 
         @Override

@@ -21,14 +21,16 @@ final class PlanDelivery {
 
     private final KubernetesClient client;
     private final Executor writers;
+    private final Runnable arrival;
     private long renewal;
     private @Nullable Plan written;
     private long renewDueNanos;
     private volatile boolean writing;
     private volatile @Nullable String failure;
 
-    /** @param left by an earlier leader */
-    PlanDelivery(KubernetesClient client, Executor writers, Optional<PlanLease> left) {
+    /** @param left by an earlier leader; @param arrival called when a plan or a renewal is in the cluster */
+    PlanDelivery(KubernetesClient client, Executor writers, Optional<PlanLease> left, Runnable arrival) {
+        this.arrival = arrival;
         this.client = client;
         this.writers = writers;
         this.renewal = left.map(PlanLease::renewal).orElse(0L);
@@ -62,6 +64,7 @@ final class PlanDelivery {
         try {
             client.resource(map).fieldManager("sluice").forceConflicts().serverSideApply();
             failure = null;
+            arrival.run();
         } catch (KubernetesClientException e) {
             if (failure == null) {
                 LOG.log(

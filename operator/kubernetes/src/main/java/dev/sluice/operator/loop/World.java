@@ -21,7 +21,8 @@ interface World {
     /** What an earlier leader left; throws where it cannot be asked, and the round is tried again. */
     Recalled recall(Gateway gateway);
 
-    PlanDelivery planDelivery(Optional<PlanLease> left);
+    /** @param left by an earlier leader */
+    PlanDelivery planDelivery(String gateway, Optional<PlanLease> left);
 
     /** There is a new order. @param gateway {@code namespace/name} */
     void wake(String gateway);
