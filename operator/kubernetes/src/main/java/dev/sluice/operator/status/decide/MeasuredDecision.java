@@ -47,16 +47,15 @@ final class MeasuredDecision {
         if (rollout.waits(object, said, programmed, moment)) {
             return Optional.empty();
         }
-        Carried next = pace.next(
+        return pace.next(
                 ObjectRef.of(object),
                 carried,
                 conditions,
                 measures,
                 OWNED,
                 said.observedGeneration(),
-                false,
+                due ? Pace.Beside.URGENT : Pace.Beside.NOTHING,
                 moment.nowMillis());
-        return due || !next.equals(carried) ? Optional.of(next) : Optional.empty();
     }
 
     void keep(Set<ObjectRef> objects) {

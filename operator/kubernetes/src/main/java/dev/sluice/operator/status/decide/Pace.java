@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,14 @@ public final class Pace<K> {
     /** After a start, what was measured before holds for so long, until there are measurements again. */
     static final long START_MILLIS = 60_000;
 
+    /** How much changed in the parts of a status that are not seen here. */
+    public enum Beside {
+        NOTHING,
+        /** Worth a write, but not at once. */
+        VISIBLE,
+        URGENT
+    }
+
     private final long intervalMillis;
     private final Map<K, Long> shownMillis = new HashMap<>();
     private long startMillis = -1;
@@ -34,21 +43,20 @@ public final class Pace<K> {
     }
 
     /**
-     * What to carry next.
+     * What to carry next; empty where there is nothing to write yet.
      *
      * @param conditions those that are no measurements
      * @param owned types of conditions that are ours
-     * @param moreToShow whether something visible changed beside the face
-     * @return equal to {@code carried} where there is nothing to write
+     * @param beside what changed in other parts of the status
      */
-    public Carried next(
+    public Optional<Carried> next(
             K key,
             Carried carried,
             List<Condition> conditions,
             Measures measures,
             Set<String> owned,
             long generation,
-            boolean moreToShow,
+            Beside beside,
             long nowMillis) {
         startMillis = startMillis < 0 ? nowMillis : startMillis;
         boolean starting = nowMillis - startMillis < START_MILLIS;
@@ -63,16 +71,16 @@ public final class Pace<K> {
         Carried full =
                 new Carried(generation, face, merge(carried, conditions, measured, owned, generation, nowMillis));
         boolean onlyMeasured = held.equals(carried);
-        if (onlyMeasured && !urgent(measured, carried)) {
-            boolean visible = moreToShow
+        if (onlyMeasured && beside != Beside.URGENT && !urgent(measured, carried)) {
+            boolean visible = beside == Beside.VISIBLE
                     || new Measures(face, measures.shares(), measured).visiblyDifferFrom(carried.face())
                     || wordsDiffer(measured, carried);
             if (!visible || nowMillis - shownMillis.getOrDefault(key, nowMillis - intervalMillis) < intervalMillis) {
-                return carried;
+                return Optional.empty();
             }
         }
         shownMillis.put(key, nowMillis);
-        return full;
+        return Optional.of(full);
     }
 
     public void keep(Collection<K> keys) {
