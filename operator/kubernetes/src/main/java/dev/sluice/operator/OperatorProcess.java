@@ -5,6 +5,7 @@ import dev.sluice.control.view.Screen;
 import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.lead.Leadership;
 import dev.sluice.operator.loop.Leading;
+import dev.sluice.operator.status.write.StatusWriter;
 import dev.sluice.operator.web.ApiRequests;
 import dev.sluice.operator.web.OperatorMetrics;
 import dev.sluice.operator.web.Pulse;
@@ -18,6 +19,7 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
     private @Nullable Cluster cluster;
     private @Nullable Leadership leadership;
     private volatile @Nullable Leading leading;
+    private @Nullable StatusWriter statuses;
 
     public OperatorProcess(OperatorMetrics metrics) {
         this.metrics = metrics;
@@ -73,8 +76,11 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
     }
 
     private void lead(Cluster watched) {
+        StatusWriter writer = new StatusWriter(client, InstantSource.system(), metrics::statusWritten);
+        writer.start();
+        statuses = writer;
         Leading fresh = new Leading(
-                client, settings.watchNamespaces(), watched, settings.gatewayImage(), known -> {}, board, metrics);
+                client, settings.watchNamespaces(), watched, settings.gatewayImage(), writer::offer, board, metrics);
         leading = fresh;
         metrics.leads(true);
         fresh.start();
@@ -144,6 +150,9 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
         leading = null;
         if (last != null) {
             last.close();
+        }
+        if (statuses != null) {
+            statuses.close();
         }
         if (leadership != null) {
             leadership.close();

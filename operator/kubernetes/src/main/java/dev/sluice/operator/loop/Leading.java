@@ -137,11 +137,11 @@ public final class Leading implements AutoCloseable {
         };
     }
 
-    /** Nothing is written after it returns. */
+    /** The last that is published holds every reading; nothing but statuses is written after it returns. */
     @Override
     public void close() {
         collector.close();
-        thread.execute(guarded(publisher::end));
+        thread.execute(guarded(loop::publish));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known at one moment and hands it to statuses and the page. Owned by the control thread. */
 final class Publisher {
@@ -28,7 +27,6 @@ final class Publisher {
     private final Board board;
     private final Accounts accounts = new Accounts();
     private Sample latest = new Sample(0, List.of());
-    private @Nullable Known last;
 
     Publisher(Consumer<Known> statuses, Board board) {
         this.statuses = statuses;
@@ -62,17 +60,8 @@ final class Publisher {
         }
         sampleIfDue(gateways, views, nowMillis);
         Known known = new Known(resources, said, views, accounts.of(resources, nowMillis), false, nowMillis);
-        last = known;
         board.put(nowMillis, said, views, latest);
         statuses.accept(known);
-    }
-
-    /** Has spend and quota written down: what comes after is another leader's. */
-    void end() {
-        Known known = last;
-        if (known != null) {
-            statuses.accept(known.checkpointing());
-        }
     }
 
     private void sampleIfDue(List<ServedGateway> gateways, List<GatewayView> views, long nowMillis) {
