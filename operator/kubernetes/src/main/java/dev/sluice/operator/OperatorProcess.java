@@ -76,7 +76,7 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
     }
 
     private void lead(Cluster watched) {
-        StatusWriter writer = new StatusWriter(client, InstantSource.system(), metrics::statusWritten);
+        StatusWriter writer = new StatusWriter(client, InstantSource.system(), metrics);
         writer.start();
         statuses = writer;
         Leading fresh = new Leading(

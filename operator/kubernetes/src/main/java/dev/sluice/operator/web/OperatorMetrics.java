@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import dev.sluice.operator.status.write.WriteCounter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the operator says of itself to Prometheus. Any thread may count. */
 @Singleton
-public final class OperatorMetrics {
+public final class OperatorMetrics implements WriteCounter {
     static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
     private static final double NANOS = 1e9;
@@ -48,7 +49,7 @@ public final class OperatorMetrics {
             .register(registry);
     private final Counter requests =
             counter("sluice_operator_api_requests_total", "Requests to the API server", "verb");
-    private final Counter statusWrites = counter("sluice_operator_status_writes_total", "Statuses written", "kind");
+    private final Counter statusWrites = counter("sluice_operator_status_writes_total", "Statuses written, by kind and result", "kind", "result");
     private final Counter observations =
             counter("sluice_operator_observations_total", "Gateway pods asked for what they measured", "result");
 
@@ -94,8 +95,19 @@ public final class OperatorMetrics {
         requests.labelValues(verb).inc();
     }
 
-    public void statusWritten(String kind) {
-        statusWrites.labelValues(kind).inc();
+    @Override
+    public void written(String kind) {
+        statusWrites.labelValues(kind, "written").inc();
+    }
+
+    @Override
+    public void outdated(String kind) {
+        statusWrites.labelValues(kind, "outdated").inc();
+    }
+
+    @Override
+    public void failed(String kind) {
+        statusWrites.labelValues(kind, "failed").inc();
     }
 
     /** @param answered whether a gateway pod told what it measured */
@@ -131,7 +143,7 @@ public final class OperatorMetrics {
                 .register(registry);
     }
 
-    private Counter counter(String name, String help, String label) {
-        return Counter.builder().name(name).help(help).labelNames(label).register(registry);
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
     }
 }

@@ -27,7 +27,7 @@ class OperatorMetricsTest {
         metrics.reconciled(2_000_000_000);
         metrics.objects(Map.of("Provider", 3, "Gateway", 1));
         metrics.requested("patch");
-        metrics.statusWritten("Gateway");
+        metrics.written("Gateway");
         metrics.observed(true);
         metrics.observed(false);
 
