@@ -31,6 +31,15 @@ class LedgerTest {
     }
 
     @Test
+    void whoSellsSeveralChainsHasOneAccount() {
+        Pod pod =
+                new Pod("ns/edge", "one", NOON).pays("p@eip155:1", 2, 5 * MICRO).pays("p@eip155:10", 3, 7 * MICRO);
+        ledger.absorb(pod.read(NOON), NOON);
+
+        assertEquals(new Spend(12, 12, 5), ledger.spend("p", NOON));
+    }
+
+    @Test
     void partsOfAMicroAddUp() {
         Pod pod = new Pod("ns/edge", "one", NOON);
         for (int i = 1; i <= 25; i++) {
