@@ -37,7 +37,7 @@ class OperatorMetricsTest {
                 "sluice_operator_reconcile_seconds_sum 2.0",
                 "sluice_operator_objects{kind=\"Provider\"} 3.0",
                 "sluice_operator_api_requests_total{verb=\"patch\"} 1.0",
-                "sluice_operator_status_writes_total{kind=\"Gateway\"} 1.0",
+                "sluice_operator_status_writes_total{kind=\"Gateway\",result=\"written\"} 1.0",
                 "sluice_operator_observations_total{result=\"answered\"} 1.0",
                 "sluice_operator_observations_total{result=\"failed\"} 1.0")) {
             assertTrue(text().contains("\n" + line + "\n"), line + " is not in\n" + text());
