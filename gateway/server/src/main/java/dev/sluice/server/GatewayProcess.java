@@ -31,7 +31,7 @@ final class GatewayProcess implements AdminSource {
         GatewayOptions options = GatewayOptions.of(settings.gateway(), settings.pod())
                 .withBindAddress(settings.bindAddress())
                 .withEventLoops(settings.eventLoops())
-                .withLoopbackAllowed(settings.allowLoopback())
+                .withForbidden(settings.forbidden())
                 .withDrainNanos(TimeUnit.SECONDS.toNanos(settings.drainSeconds()));
         gateway = Gateway.start(settings.accessLog() ? options.withAccessLog(System.out::println) : options);
         admin = admin();

@@ -4,7 +4,6 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.engine.GatewayState;
-import dev.sluice.engine.http.ForbiddenAddresses;
 import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.model.CompileResult;
 import dev.sluice.engine.model.CompiledProvider;
@@ -89,7 +88,7 @@ final class GatewayRuntime {
         state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime());
         accessLog = options.accessLog() == null ? null : new AccessLog(options.accessLog());
         book = new AddressBook(
-                vertx, options.resolver(), new ForbiddenAddresses(options.allowLoopback()), options.resolveNanos());
+                vertx, options.resolver(), options.forbidden(), options.resolveNanos());
         claimLoops();
         listeners = new ListenerSet(vertx, contexts, options, new ListenerSet.Serving() {
             @Override

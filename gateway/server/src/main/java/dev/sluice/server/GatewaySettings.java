@@ -1,7 +1,11 @@
 package dev.sluice.server;
 
+import dev.sluice.engine.http.ForbiddenAddresses;
+import dev.sluice.engine.http.Reserved;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateFolder memory that outlives the container
  * @param eventLoops threads that serve
  * @param accessLog whether each request is a line on standard output
- * @param allowLoopback whether a provider may live on this machine, as outside of a cluster
+ * @param forbidden where no provider may live: not here, unless outside of a cluster, not at the API server's, not at this
+ *     pod's own admin port
  * @param drainDelaySeconds how long it accepts although it is not ready any more, so that others notice
  * @param drainSeconds most that requests in flight get after that
  */
@@ -33,7 +38,7 @@ record GatewaySettings(
         Path stateFolder,
         int eventLoops,
         boolean accessLog,
-        boolean allowLoopback,
+        ForbiddenAddresses forbidden,
         int drainDelaySeconds,
         int drainSeconds) {
 
@@ -68,11 +73,11 @@ record GatewaySettings(
                 text(given, "SLUICE_GATEWAY_NAME", null),
                 text(given, "SLUICE_POD_NAME", given.get("POD_NAME")),
                 text(given, "SLUICE_BIND_ADDRESS", "0.0.0.0"),
-                number(given, "SLUICE_ADMIN_PORT", 9901, 0, 65_535),
+                adminPort(given),
                 Path.of(text(given, "SLUICE_STATE_DIR", "/var/run/sluice")),
                 number(given, "SLUICE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
                 flag(given, "SLUICE_ACCESS_LOG", true),
-                flag(given, "SLUICE_ALLOW_LOOPBACK", false),
+                forbidden(given),
                 number(given, "SLUICE_DRAIN_DELAY_SECONDS", 5, 0, 3_600),
                 number(given, "SLUICE_DRAIN_SECONDS", 30, 0, 3_600));
     }
@@ -80,6 +85,23 @@ record GatewaySettings(
     /** {@code namespace/name} */
     String gateway() {
         return namespace + "/" + name;
+    }
+
+    private static ForbiddenAddresses forbidden(Map<String, String> given) {
+        List<Reserved> reserved = new ArrayList<>();
+        String apiServer = given.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+        if (!apiServer.isBlank()) {
+            reserved.add(new Reserved(apiServer, 0, "is the API server"));
+        }
+        String pod = given.getOrDefault("POD_IP", "");
+        if (!pod.isBlank()) {
+            reserved.add(new Reserved(pod, adminPort(given), "is this gateway's admin port"));
+        }
+        return new ForbiddenAddresses(flag(given, "SLUICE_ALLOW_LOOPBACK", false), reserved);
+    }
+
+    private static int adminPort(Map<String, String> given) {
+        return number(given, "SLUICE_ADMIN_PORT", 9901, 0, 65_535);
     }
 
     private static String text(Map<String, String> given, String variable, @Nullable String otherwise) {

@@ -21,7 +21,7 @@ class GatewaySettingsTest {
         assertEquals("edge-1", settings.pod());
         assertEquals(9901, settings.adminPort());
         assertEquals(Path.of("/var/run/sluice"), settings.stateFolder());
-        assertTrue(settings.accessLog() && !settings.allowLoopback());
+        assertTrue(settings.accessLog() && !settings.forbidden().allowLoopback());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.sluice.engine.http;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Addresses that are never a provider's, whatever a user writes or a name resolves to: link-local and metadata services of
@@ -11,8 +13,17 @@ import java.util.Set;
  * judged as the IPv4 it leads to. Pure: names are judged by themselves, their addresses after resolution.
  *
  * @param allowLoopback on one's own machine; never in a cluster
+ * @param reserved addresses of others: in a cluster the API server's, and a pod's own admin port
  */
-public record ForbiddenAddresses(boolean allowLoopback) {
+public record ForbiddenAddresses(boolean allowLoopback, List<Reserved> reserved) {
+    public ForbiddenAddresses {
+        reserved = List.copyOf(reserved);
+    }
+
+    public ForbiddenAddresses(boolean allowLoopback) {
+        this(allowLoopback, List.of());
+    }
+
     private static final Set<String> METADATA_NAMES = Set.of(
             "metadata",
             "metadata.google.internal",
@@ -21,6 +32,9 @@ public record ForbiddenAddresses(boolean allowLoopback) {
             "instance-data.ec2.internal",
             "metadata.azure.internal",
             "metadata.tencentyun.com");
+
+    /** How pods call the API server, whatever the cluster's domain. */
+    private static final Pattern API_SERVER = Pattern.compile("kubernetes\\.default(\\.svc(\\..*)?)?");
 
     /** A name, or an address in text. @return why it is forbidden; empty when it is not, as far as the text shows */
     public Optional<String> ofHost(String host) {
@@ -33,6 +47,9 @@ public record ForbiddenAddresses(boolean allowLoopback) {
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return allowLoopback ? Optional.empty() : Optional.of("is loopback");
         }
+        if (!allowLoopback && API_SERVER.matcher(name).matches()) {
+            return Optional.of("is the API server");
+        }
         boolean mayBeLiteral = name.indexOf(':') >= 0 || (!name.isEmpty() && isDigit(name.charAt(name.length() - 1)));
         return mayBeLiteral ? ofLiteral(name) : Optional.empty();
     }
@@ -40,6 +57,15 @@ public record ForbiddenAddresses(boolean allowLoopback) {
     /** An address as 4 or 16 bytes. */
     public Optional<String> ofAddress(byte[] address) {
         return address.length == 4 ? ofIpv4(address, 0) : ofIpv6(address);
+    }
+
+    /** An address and a port of it, as it is connected to. */
+    public Optional<String> ofAddress(InetAddress address, int port) {
+        return ofAddress(address.getAddress())
+                .or(() -> reserved.stream()
+                        .filter(each -> each.covers(address, port))
+                        .findFirst()
+                        .map(Reserved::why));
     }
 
     private Optional<String> ofLiteral(String literal) {

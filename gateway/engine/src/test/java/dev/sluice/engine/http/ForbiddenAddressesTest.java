@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +82,20 @@ class ForbiddenAddressesTest {
                 onAMachine
                         .ofAddress(InetAddress.ofLiteral("169.254.1.1").getAddress())
                         .orElseThrow());
+    }
+
+    @Test
+    void theApiServerIsForbiddenByNameAndAddressInACluster() {
+        ForbiddenAddresses guarded = new ForbiddenAddresses(
+                false,
+                List.of(new Reserved("10.43.0.1", 0, "is the API server"), new Reserved("10.42.0.9", 9901, "is ours")));
+
+        assertTrue(guarded.ofHost("kubernetes.default.svc.cluster.local.").isPresent());
+        assertTrue(guarded.ofHost("kubernetes.default").isPresent());
+        assertTrue(guarded.ofHost("kubernetes.default.example.com").isEmpty());
+        assertTrue(onAMachine.ofHost("kubernetes.default.svc").isEmpty());
+        assertEquals(Optional.of("is the API server"), guarded.ofAddress(InetAddress.ofLiteral("10.43.0.1"), 443));
+        assertEquals(Optional.of("is ours"), guarded.ofAddress(InetAddress.ofLiteral("10.42.0.9"), 9901));
+        assertEquals(Optional.empty(), guarded.ofAddress(InetAddress.ofLiteral("10.42.0.9"), 8080));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.server.options;
 
+import dev.sluice.engine.http.ForbiddenAddresses;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindAddress address the listeners bind
  * @param eventLoops threads that serve; one per core is best
  * @param transport wanted transport
- * @param allowLoopback whether a provider may live on a loopback address: on one machine yes, in a pod no
+ * @param forbidden where no provider may live: on one machine loopback is allowed, in a pod it is not
  * @param accessLog takes one JSON line per request, on a thread of its own; null for none
  * @param drainNanos most time requests in flight get when the gateway closes
  * @param probeTickNanos how often due probes are looked for
@@ -25,7 +26,7 @@ public record GatewayOptions(
         String bindAddress,
         int eventLoops,
         TransportKind transport,
-        boolean allowLoopback,
+        ForbiddenAddresses forbidden,
         @Nullable Consumer<String> accessLog,
         long drainNanos,
         long probeTickNanos,
@@ -47,7 +48,7 @@ public record GatewayOptions(
                 "0.0.0.0",
                 Runtime.getRuntime().availableProcessors(),
                 TransportKind.EPOLL,
-                false,
+                new ForbiddenAddresses(false),
                 null,
                 10_000_000_000L,
                 100_000_000L,
@@ -63,7 +64,7 @@ public record GatewayOptions(
                 address,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 probeTickNanos,
@@ -79,7 +80,7 @@ public record GatewayOptions(
                 bindAddress,
                 count,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 probeTickNanos,
@@ -95,7 +96,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 kind,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 probeTickNanos,
@@ -105,13 +106,17 @@ public record GatewayOptions(
     }
 
     public GatewayOptions withLoopbackAllowed(boolean allowed) {
+        return withForbidden(new ForbiddenAddresses(allowed));
+    }
+
+    public GatewayOptions withForbidden(ForbiddenAddresses addresses) {
         return new GatewayOptions(
                 gateway,
                 reporter,
                 bindAddress,
                 eventLoops,
                 transport,
-                allowed,
+                addresses,
                 accessLog,
                 drainNanos,
                 probeTickNanos,
@@ -127,7 +132,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 lines,
                 drainNanos,
                 probeTickNanos,
@@ -143,7 +148,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 nanos,
                 probeTickNanos,
@@ -159,7 +164,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 nanos,
@@ -175,7 +180,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 probeTickNanos,
@@ -191,7 +196,7 @@ public record GatewayOptions(
                 bindAddress,
                 eventLoops,
                 transport,
-                allowLoopback,
+                forbidden,
                 accessLog,
                 drainNanos,
                 probeTickNanos,

@@ -106,7 +106,7 @@ public final class AddressBook {
         List<InetAddress> usable = new ArrayList<>();
         String refusal = "its name " + entry.host() + " has no address";
         for (InetAddress address : found) {
-            Optional<String> why = forbidden.ofAddress(address.getAddress());
+            Optional<String> why = forbidden.ofAddress(address, entry.port());
             if (why.isEmpty()) {
                 usable.add(address);
             } else {

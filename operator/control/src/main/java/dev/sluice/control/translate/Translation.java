@@ -60,7 +60,7 @@ final class Translation {
     }
 
     TranslateResult run(long epoch, long revision) {
-        EndpointSafety safety = new EndpointSafety(oneHost);
+        EndpointSafety safety = new EndpointSafety(oneHost, catalog);
         ServiceEndpoints services = new ServiceEndpoints(catalog);
         translateProviders(new ProviderTranslator(references, services, safety));
         translatePools();

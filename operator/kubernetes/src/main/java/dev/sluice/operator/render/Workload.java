@@ -117,6 +117,7 @@ final class Workload {
                 .withEnv(
                         field("POD_NAMESPACE", "metadata.namespace"),
                         field("POD_NAME", "metadata.name"),
+                        field("POD_IP", "status.podIP"),
                         value(
                                 "SLUICE_GATEWAY_NAME",
                                 identity.gateway().getMetadata().getName()),

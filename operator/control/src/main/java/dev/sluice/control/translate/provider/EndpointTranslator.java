@@ -57,7 +57,7 @@ final class EndpointTranslator {
         if (given != 1) {
             findings.invalid(path, "has " + given + " addresses", "exactly one of fqdn, ip and serviceRef");
         } else if (e.ip() != null) {
-            safety.refusal(e.ip().address())
+            safety.refusal(e.ip().address(), e.ip().port())
                     .ifPresent(why -> findings.invalid(path + ".ip.address", why, "the address of a provider"));
             return List.of(new Address(e.ip().address(), e.ip().port(), false));
         } else if (e.fqdn() != null) {

@@ -5,9 +5,13 @@ import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.GatewayParameters;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayInfrastructure;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.LocalParametersReference;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,13 +26,18 @@ public final class GatewayTranslator {
     public static final String CONTROLLER = "sluice.dev/gateway";
     public static final String CLASS_NAME = "sluice";
 
+    /** What a gateway's pod listens on itself, for the kubelet and monitoring. */
+    private static final Set<Integer> POD_PORTS = Set.of(9901);
+
     private final Resources resources;
+    private final Catalog catalog;
     private final ListenerTranslator listeners;
     private final boolean oneHost;
 
     /** @param oneHost whether all Gateways share one host's ports, and no other controller is there to know a class */
     public GatewayTranslator(Resources resources, Catalog catalog, References references, boolean oneHost) {
         this.resources = resources;
+        this.catalog = catalog;
         this.listeners = new ListenerTranslator(catalog, references, !oneHost);
         this.oneHost = oneHost;
     }
@@ -39,7 +48,7 @@ public final class GatewayTranslator {
         Set<Integer> takenPorts = new HashSet<>();
         for (Gateway gateway : Catalog.oldestFirst(resources.gateways())) {
             if (isOurs(gateway)) {
-                TranslatedGateway translated = translate(gateway, oneHost ? takenPorts : Set.of());
+                TranslatedGateway translated = translate(gateway, oneHost ? takenPorts : POD_PORTS);
                 ours.put(translated.ref().id(), translated);
                 gateway.getSpec().getListeners().forEach(l -> takenPorts.add(l.getPort()));
             }
@@ -64,8 +73,33 @@ public final class GatewayTranslator {
                 && !gateway.getSpec().getAddresses().isEmpty()) {
             findings.unsupported("spec.addresses", "asking for addresses");
         }
+        parameters(gateway, findings);
         List<TranslatedListener> translated = listeners.translate(gateway, takenPorts, findings, secrets);
         return new TranslatedGateway(ObjectRef.of(gateway), generation(gateway), translated, secrets, findings);
+    }
+
+    private void parameters(Gateway gateway, Findings findings) {
+        GatewayInfrastructure infrastructure = gateway.getSpec().getInfrastructure();
+        LocalParametersReference ref = infrastructure == null ? null : infrastructure.getParametersRef();
+        if (ref == null || oneHost) {
+            return;
+        }
+        String path = "spec.infrastructure.parametersRef";
+        if (!References.SLUICE.equals(ref.getGroup()) || !"GatewayParameters".equals(ref.getKind())) {
+            findings.invalid(
+                    Reason.INVALID_PARAMETERS,
+                    path,
+                    "is a " + ref.getKind() + " of " + ref.getGroup(),
+                    "GatewayParameters of " + References.SLUICE);
+        } else if (catalog.find(GatewayParameters.class, ObjectRef.namespace(gateway) + "/" + ref.getName())
+                .isEmpty()) {
+            findings.invalid(
+                    Reason.INVALID_PARAMETERS,
+                    path,
+                    "GatewayParameters/" + ref.getName() + " does not exist in namespace "
+                            + ObjectRef.namespace(gateway),
+                    "existing GatewayParameters");
+        }
     }
 
     /** Those that are served here. */

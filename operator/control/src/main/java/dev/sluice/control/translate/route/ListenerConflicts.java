@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Listeners of one Gateway that cannot be told apart, and ports that another Gateway of the same host has. */
+/** Listeners of one Gateway that cannot be told apart, and ports that somebody else has on the same host or pod. */
 final class ListenerConflicts {
     private ListenerConflicts() {}
 
