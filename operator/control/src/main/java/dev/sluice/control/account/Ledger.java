@@ -5,14 +5,10 @@ import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Books what every Provider cost, over all Gateways and pods. Each process's counters are booked up to a position, and sums
@@ -22,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable, owned by the control thread.
  */
 public final class Ledger {
-    public static final long CHECKPOINT_MILLIS = 60_000;
     private static final long PICOS_PER_MICRO = 1_000_000;
 
     private final Map<String, Account> accounts = new HashMap<>();
@@ -85,31 +80,5 @@ public final class Ledger {
     /** What is to be written so that another ledger can go on; empty for a provider nothing is known of. */
     public Optional<Accounting> checkpoint(String provider, long nowMillis) {
         return Optional.ofNullable(accounts.get(provider)).map(account -> account.written(nowMillis));
-    }
-
-    /**
-     * The same, where it is due and says something new.
-     *
-     * @param written what stands in the Provider's status
-     */
-    public Optional<Accounting> checkpointIfDue(String provider, @Nullable Accounting written, long nowMillis) {
-        if (written == null) {
-            return checkpoint(provider, nowMillis);
-        }
-        return isDue(written.checkpointTime(), nowMillis)
-                ? checkpoint(provider, nowMillis)
-                        .filter(next -> !next.at(written.checkpointTime()).equals(written))
-                : Optional.empty();
-    }
-
-    private static boolean isDue(@Nullable String writtenTime, long nowMillis) {
-        try {
-            return writtenTime == null
-                    || Duration.between(Instant.parse(writtenTime), Instant.ofEpochMilli(nowMillis))
-                                    .toMillis()
-                            >= CHECKPOINT_MILLIS;
-        } catch (DateTimeException e) {
-            return true;
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.crds.v1alpha1.provider.Accounting;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -187,18 +186,6 @@ class LedgerTest {
 
         assertEquals(new Spend(0, 0, 3), ledger.spend("p", NOON));
         assertEquals("EUR", ledger.checkpoint("p", NOON).orElseThrow().currency());
-    }
-
-    @Test
-    void aCheckpointIsDueAfterAMinuteAndOnlyWithNews() {
-        Pod pod = new Pod("ns/edge", "one", NOON).pays("p", 3, 3 * MICRO);
-        ledger.absorb(pod.read(NOON), NOON);
-        Accounting written = ledger.checkpointIfDue("p", null, NOON).orElseThrow();
-
-        assertEquals(Optional.empty(), ledger.checkpointIfDue("p", written, NOON + 5 * MINUTE));
-        ledger.absorb(pod.pays("p", 1, 0).read(NOON + MINUTE), NOON + MINUTE);
-        assertEquals(Optional.empty(), ledger.checkpointIfDue("p", written, NOON + MINUTE - 1));
-        assertTrue(ledger.checkpointIfDue("p", written, NOON + MINUTE).isPresent());
     }
 
     private static long millis(String time) {
