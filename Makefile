@@ -1,5 +1,5 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test e2e images build format generate bench aot clean help
+.PHONY: demo test check e2e images build format generate bench aot clean help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -7,13 +7,16 @@ help: ## list the targets
 demo: ## five providers, a gateway and a load: a region fails and recovers while you watch
 	@./sluice demo
 
-test: ## everything that must hold: format, static checks, unit, golden, property, architecture and socket tests
+test: ## everything that must hold: what check runs, the images, and the suites on a real Kubernetes
+	@dev/test
+
+check: ## what needs no Docker: format, static checks, unit, golden, property, architecture and socket tests
 	@dev/maven spotless:check verify
 
 e2e: ## the suites on a real Kubernetes, or one: make e2e SUITE=crds; KEEP=1 leaves the cluster running
 	@dev/e2e $(SUITE)
 
-images: ## the container image, without a registry: loaded into Docker, and files in target/images
+images: ## the images of operator, gateway and command, without a registry: in Docker, and files in target/images
 	@dev/images
 
 build: ## compile and package without tests

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /** The checkout the suites run in. */
 public record Repository(Path top) {
 
-    private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*k8s\\.io/kubernetes v(\\S+)$");
-
     private static final Pattern VERSION = Pattern.compile("<artifactId>sluice</artifactId>\\s*<version>([^<]+)<");
 
     /** The folder above the working directory that holds the cluster's sources. */
@@ -27,11 +25,6 @@ public record Repository(Path top) {
 
     public Path path(String relative) {
         return top.resolve(relative);
-    }
-
-    /** The one version of Kubernetes that is built here, and asked for from a registry. */
-    public String kubernetesVersion() {
-        return find("e2e/cluster/kube/go.mod", KUBERNETES);
     }
 
     /** The version that is built. */

@@ -1,4 +1,4 @@
-/** Suite {@code image}: the container image as a cautious cluster would run it. {@code dev/e2e} builds it first. */
+/** Suite {@code image}: the images as a cautious cluster would run them. {@code dev/e2e} builds them first. */
 @NullMarked
 package dev.sluice.e2e.image;
 
