@@ -98,7 +98,8 @@ final class ControlLoop implements Orders {
         epoch = Math.max(epoch, left.epoch() + 1);
         gateways.put(
                 ObjectRef.of(gateway).id(),
-                new ServedGateway(gateway, left, world.planDelivery(ObjectRef.of(gateway).id(), left.plan()), world.nanos()));
+                new ServedGateway(
+                        gateway, left, world.planDelivery(ObjectRef.of(gateway).id(), left.plan()), world.nanos()));
     }
 
     private void order(ServedGateway gateway, GatewayConfig config) {

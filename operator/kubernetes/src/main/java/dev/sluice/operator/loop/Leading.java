@@ -41,8 +41,8 @@ public final class Leading implements AutoCloseable {
     private static final int END_SECONDS = 5;
 
     private final ScheduledExecutorService thread;
-    private final ExecutorService writers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sluice-plan-", 0).factory());
+    private final ExecutorService writers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sluice-plan-", 0).factory());
     private final KubernetesClient client;
     private final GatewayController controller;
     private final Collector collector;
@@ -194,7 +194,9 @@ public final class Leading implements AutoCloseable {
 
         @Override
         public List<Observation> observations(Gateway gateway) {
-            return pods(gateway).stream().flatMap(each -> each.newest().stream()).toList();
+            return pods(gateway).stream()
+                    .flatMap(each -> each.newest().stream())
+                    .toList();
         }
 
         @Override

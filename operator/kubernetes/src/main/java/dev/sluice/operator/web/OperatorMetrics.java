@@ -1,5 +1,6 @@
 package dev.sluice.operator.web;
 
+import dev.sluice.operator.status.write.WriteCounter;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -7,7 +8,6 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import dev.sluice.operator.status.write.WriteCounter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +49,8 @@ public final class OperatorMetrics implements WriteCounter {
             .register(registry);
     private final Counter requests =
             counter("sluice_operator_api_requests_total", "Requests to the API server", "verb");
-    private final Counter statusWrites = counter("sluice_operator_status_writes_total", "Statuses written, by kind and result", "kind", "result");
+    private final Counter statusWrites =
+            counter("sluice_operator_status_writes_total", "Statuses written, by kind and result", "kind", "result");
     private final Counter observations =
             counter("sluice_operator_observations_total", "Gateway pods asked for what they measured", "result");
 

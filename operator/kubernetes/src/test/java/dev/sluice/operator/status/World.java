@@ -200,6 +200,11 @@ public final class World {
         return this;
     }
 
+    /** Today and this month. */
+    public static Accounting spent(long micros) {
+        return new Accounting(null, "USD", micros, micros, 1L, null, List.of(), null);
+    }
+
     public World later(long millis) {
         nowMillis += millis;
         return this;

@@ -23,7 +23,8 @@ final class Checkpoints {
     }
 
     static Accounting at(Accounting accounting, long nowMillis) {
-        return accounting.at(Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString());
+        return accounting.at(
+                Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static long millis(@Nullable String time) {

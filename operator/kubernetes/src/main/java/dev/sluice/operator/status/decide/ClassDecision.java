@@ -2,6 +2,8 @@ package dev.sluice.operator.status.decide;
 
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.operator.status.condition.Conditions;
+import dev.sluice.operator.status.rollout.Moment;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassStatus;

@@ -5,6 +5,8 @@ import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.translate.OverrideTranslator;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.crds.v1alpha1.override.TrafficOverrideStatus;
+import dev.sluice.operator.status.condition.Conditions;
+import dev.sluice.operator.status.rollout.Moment;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

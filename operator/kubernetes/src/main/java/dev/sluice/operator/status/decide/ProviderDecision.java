@@ -4,7 +4,9 @@ import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
 import dev.sluice.crds.v1alpha1.provider.ProviderStatus;
+import dev.sluice.operator.status.condition.Carried;
 import dev.sluice.operator.status.measure.Face;
+import dev.sluice.operator.status.rollout.Moment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

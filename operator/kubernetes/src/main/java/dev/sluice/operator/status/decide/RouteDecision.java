@@ -7,6 +7,8 @@ import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.status.Parent;
 import dev.sluice.control.status.ParentStatus;
 import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.operator.status.condition.Conditions;
+import dev.sluice.operator.status.rollout.Moment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;

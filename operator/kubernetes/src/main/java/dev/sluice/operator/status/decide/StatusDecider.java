@@ -5,6 +5,8 @@ import dev.sluice.control.resolve.Resources;
 import dev.sluice.operator.status.Known;
 import dev.sluice.operator.status.Usage;
 import dev.sluice.operator.status.measure.Measured;
+import dev.sluice.operator.status.rollout.Moment;
+import dev.sluice.operator.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Which status each object should carry: a copy of the object with it, where it differs from the one the object has. Pure but
- * for memories of when something was first wanted and last shown, which one thread owns.
+ * Which status each object should carry, one class per kind: a copy of the object with it, where it differs from the one the
+ * object has. Objects that are given are not changed. Owned by one thread, for the memories it uses.
  */
 @NullMarked
 package dev.sluice.operator.status.decide;

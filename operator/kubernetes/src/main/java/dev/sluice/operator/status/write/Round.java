@@ -13,9 +13,11 @@ import dev.sluice.operator.status.measure.Measuring;
 import dev.sluice.operator.status.plan.PlanDecider;
 import dev.sluice.operator.status.write.StatusApi.Answer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** One round: measure, decide, write, tell. Owned by one thread; throws nothing the API server says. */
@@ -154,19 +156,14 @@ final class Round {
         return true;
     }
 
-    private static boolean sameOwner(TrafficPlan one, TrafficPlan other) {
-        return one.getMetadata().getOwnerReferences() != null
-                && other.getMetadata()
-                        .getOwnerReferences()
-                        .getFirst()
-                        .getUid()
-                        .equals(
-                                one.getMetadata().getOwnerReferences().isEmpty()
-                                        ? null
-                                        : one.getMetadata()
-                                                .getOwnerReferences()
-                                                .getFirst()
-                                                .getUid());
+    /** Whether it belongs to the same Gateway, and not to one of the same name before. */
+    private static boolean sameOwner(TrafficPlan found, TrafficPlan wanted) {
+        String uid = owners(wanted).getFirst().getUid();
+        return owners(found).stream().anyMatch(owner -> uid.equals(owner.getUid()));
+    }
+
+    private static List<OwnerReference> owners(TrafficPlan plan) {
+        return Objects.requireNonNullElse(plan.getMetadata().getOwnerReferences(), List.of());
     }
 
     /** Once per trouble, however often it is tried again. */

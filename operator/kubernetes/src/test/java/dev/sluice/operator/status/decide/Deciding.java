@@ -3,6 +3,7 @@ package dev.sluice.operator.status.decide;
 import dev.sluice.operator.status.Known;
 import dev.sluice.operator.status.Usage;
 import dev.sluice.operator.status.World;
+import dev.sluice.operator.status.condition.Conditions;
 import dev.sluice.operator.status.measure.Measuring;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -9,9 +9,9 @@ import dev.sluice.crds.v1alpha1.ProviderPool;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.crds.v1alpha1.pool.ProviderPoolStatus;
-import dev.sluice.crds.v1alpha1.provider.Accounting;
 import dev.sluice.crds.v1alpha1.provider.ProviderStatus;
 import dev.sluice.operator.status.World;
+import dev.sluice.operator.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -35,7 +35,7 @@ class MeasurementsTest {
 
     @Test
     void columnsAnswerTheQuestionOfWhoIsOnCall() {
-        world.accounting("team/acme", new Accounting(null, "USD", 12_500_000L, 99_000_000L, 7L, null));
+        world.accounting("team/acme", World.spent(12_500_000));
         settled();
 
         ProviderStatus provider = provider("acme");
@@ -138,15 +138,15 @@ class MeasurementsTest {
 
     @Test
     void accountingIsWrittenOncePerMinuteAndWhenAsked() {
-        world.accounting("team/acme", spent(1_000_000));
+        world.accounting("team/acme", World.spent(1_000_000));
         settled();
-        operator.write(world.later(1_000).accounting("team/acme", spent(1_001_000)));
+        operator.write(world.later(1_000).accounting("team/acme", World.spent(1_001_000)));
         assertEquals(1_001_000L, provider("acme").accounting().spentTodayMicros());
         assertEquals(
                 Instant.ofEpochMilli(world.nowMillis).toString(),
                 provider("acme").accounting().checkpointTime());
 
-        world.accounting("team/acme", spent(1_002_000)).later(59_000);
+        world.accounting("team/acme", World.spent(1_002_000)).later(59_000);
         assertEquals(0, operator.write(world));
 
         assertEquals(1, operator.checkpoint(world));
@@ -196,10 +196,6 @@ class MeasurementsTest {
                 .withTime(time)
                 .withFieldsV1(fields)
                 .build();
-    }
-
-    private static Accounting spent(long micros) {
-        return new Accounting(null, "USD", micros, micros, 1L, null);
     }
 
     private ProviderStatus provider(String name) {

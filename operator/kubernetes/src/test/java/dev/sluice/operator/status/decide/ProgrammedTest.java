@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.operator.status.World;
+import dev.sluice.operator.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.sluice.crds.v1alpha1.Provider;
-import dev.sluice.crds.v1alpha1.provider.Accounting;
 import dev.sluice.operator.status.World;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -18,14 +17,14 @@ class StatusWriterTest {
     @Test
     @Timeout(20)
     void closingWritesTheLastCheckpoint() throws InterruptedException {
-        world.accounting("team/acme", spent(1_000_000));
+        world.accounting("team/acme", World.spent(1_000_000));
         CountDownLatch written = new CountDownLatch(7);
         StatusWriter writer =
                 new StatusWriter(api, event -> {}, () -> Instant.ofEpochMilli(world.nowMillis), new Counting(written));
         writer.start();
         writer.offer(world.known());
         written.await();
-        world.accounting("team/acme", spent(1_000_001)).later(1_000);
+        world.accounting("team/acme", World.spent(1_000_001)).later(1_000);
         writer.offer(world.known());
 
         writer.close();
@@ -34,10 +33,6 @@ class StatusWriterTest {
         assertNotNull(last.getStatus().accounting());
         assertEquals(1_000_001L, last.getStatus().accounting().spentTodayMicros());
         assertEquals(8, api.puts.size());
-    }
-
-    private static Accounting spent(long micros) {
-        return new Accounting(null, "USD", micros, micros, 1L, null);
     }
 
     private record Counting(CountDownLatch writes) implements WriteCounter {

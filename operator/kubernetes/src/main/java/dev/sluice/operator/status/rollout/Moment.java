@@ -1,4 +1,4 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.rollout;
 
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.ObjectStatus;
@@ -12,48 +12,48 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** All that one round of deciding stands on, and when the next one should be. */
-final class Moment {
+public final class Moment {
     private final Known known;
     private final Usage usage;
     private final Measured measured;
     private final Map<ObjectRef, ObjectStatus> statuses = new HashMap<>();
     private long nextMillis = Long.MAX_VALUE;
 
-    Moment(Known known, Usage usage, Measured measured) {
+    public Moment(Known known, Usage usage, Measured measured) {
         this.known = known;
         this.usage = usage;
         this.measured = measured;
         known.statuses().forEach(status -> statuses.put(status.ref(), status));
     }
 
-    Known known() {
+    public Known known() {
         return known;
     }
 
-    Usage usage() {
+    public Usage usage() {
         return usage;
     }
 
-    Measured measured() {
+    public Measured measured() {
         return measured;
     }
 
-    long nowMillis() {
+    public long nowMillis() {
         return known.nowMillis();
     }
 
     /** What was translated of an object; empty where that was of another generation. */
-    Optional<ObjectStatus> said(HasMetadata object) {
+    public Optional<ObjectStatus> said(HasMetadata object) {
         long generation = Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
         return Optional.ofNullable(statuses.get(ObjectRef.of(object)))
                 .filter(status -> status.observedGeneration() == generation);
     }
 
-    void lookAgain(long atMillis) {
+    public void lookAgain(long atMillis) {
         nextMillis = Math.min(nextMillis, atMillis);
     }
 
-    long nextMillis() {
+    public long nextMillis() {
         return nextMillis;
     }
 }

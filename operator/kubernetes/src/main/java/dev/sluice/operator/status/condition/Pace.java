@@ -1,4 +1,4 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.condition;
 
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;

@@ -1,10 +1,11 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.rollout;
 
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.status.Reason;
+import dev.sluice.operator.status.condition.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * Owned by one thread.
  */
-final class Rollout {
+public final class Rollout {
     /** So long a valid object waits for gateways before it is said that it waits: usually one write does for both. */
-    static final long PATIENCE_MILLIS = 1_000;
+    public static final long PATIENCE_MILLIS = 1_000;
 
     private final Acknowledgements acknowledgements = new Acknowledgements();
 
     /** Programmed alone. */
-    Condition programmed(
+    public Condition programmed(
             HasMetadata object,
             ObjectStatus said,
             @Nullable List<io.fabric8.kubernetes.api.model.Condition> carried,
@@ -51,7 +52,7 @@ final class Rollout {
     }
 
     /** What was translated, Programmed and Ready. */
-    List<Condition> conditions(
+    public List<Condition> conditions(
             HasMetadata object,
             ObjectStatus said,
             @Nullable List<io.fabric8.kubernetes.api.model.Condition> carried,
@@ -61,7 +62,7 @@ final class Rollout {
                 .toList();
     }
 
-    static Condition ready(ObjectStatus said, boolean programmed) {
+    public static Condition ready(ObjectStatus said, boolean programmed) {
         boolean ready = programmed && said.valid();
         return Condition.of(
                 ConditionType.READY,
@@ -71,7 +72,7 @@ final class Rollout {
     }
 
     /** Whether nothing is written yet, since the only open point may be settled in a moment. */
-    boolean waits(HasMetadata object, ObjectStatus said, boolean programmed, Moment moment) {
+    public boolean waits(HasMetadata object, ObjectStatus said, boolean programmed, Moment moment) {
         if (programmed || !said.valid()) {
             return false;
         }
@@ -84,7 +85,7 @@ final class Rollout {
         return true;
     }
 
-    void keep(Collection<ObjectRef> objects) {
+    public void keep(Collection<ObjectRef> objects) {
         acknowledgements.keep(objects);
     }
 

@@ -1,6 +1,5 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.condition;
 
-import dev.sluice.operator.status.measure.MeasuredCondition;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of conditions as objects carry them: each type once, in the order in which they came. */
-final class Conditions {
+public final class Conditions {
+    /** What the API server takes. */
+    private static final int LONGEST_MESSAGE = 32_768;
+
     private Conditions() {}
 
     /**
@@ -22,7 +24,7 @@ final class Conditions {
      * @param carried now
      * @param owned types that are ours: those not wanted are removed
      */
-    static List<Condition> merge(
+    public static List<Condition> merge(
             @Nullable List<Condition> carried,
             List<dev.sluice.control.status.Condition> wanted,
             Set<String> owned,
@@ -44,24 +46,24 @@ final class Conditions {
         return merged;
     }
 
-    static Optional<Condition> find(@Nullable List<Condition> carried, String type) {
+    public static Optional<Condition> find(@Nullable List<Condition> carried, String type) {
         return orEmpty(carried).stream().filter(c -> type.equals(c.getType())).findFirst();
     }
 
     /** Whether a condition holds for a generation. */
-    static boolean holds(@Nullable List<Condition> carried, String type, long generation) {
+    public static boolean holds(@Nullable List<Condition> carried, String type, long generation) {
         return find(carried, type)
                 .filter(c -> "True".equals(c.getStatus()) && Objects.equals(c.getObservedGeneration(), generation))
                 .isPresent();
     }
 
     /** A carried condition, to be wanted again. */
-    static dev.sluice.control.status.Condition read(Condition carried) {
+    public static dev.sluice.control.status.Condition read(Condition carried) {
         return new dev.sluice.control.status.Condition(
                 carried.getType(), status(carried.getStatus()), carried.getReason(), carried.getMessage());
     }
 
-    static dev.sluice.control.status.Condition.Status status(@Nullable String label) {
+    private static dev.sluice.control.status.Condition.Status status(@Nullable String label) {
         return label == null
                 ? dev.sluice.control.status.Condition.Status.UNKNOWN
                 : switch (label) {
@@ -69,15 +71,6 @@ final class Conditions {
                     case "False" -> dev.sluice.control.status.Condition.Status.FALSE;
                     default -> dev.sluice.control.status.Condition.Status.UNKNOWN;
                 };
-    }
-
-    static boolean measured(dev.sluice.control.status.Condition condition) {
-        for (MeasuredCondition each : MeasuredCondition.values()) {
-            if (each.label().equals(condition.type())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Condition written(
@@ -97,12 +90,9 @@ final class Conditions {
                 wanted.type());
     }
 
-    /** As long as the API server takes. */
     private static String clip(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 3) + "...";
     }
-
-    private static final int LONGEST_MESSAGE = 32_768;
 
     private static List<Condition> orEmpty(@Nullable List<Condition> carried) {
         return carried == null ? List.of() : carried;

@@ -1,4 +1,4 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.rollout;
 
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;

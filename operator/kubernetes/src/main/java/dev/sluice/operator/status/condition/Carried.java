@@ -1,4 +1,4 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.condition;
 
 import dev.sluice.operator.status.measure.Face;
 import io.fabric8.kubernetes.api.model.Condition;

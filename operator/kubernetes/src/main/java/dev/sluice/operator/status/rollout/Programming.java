@@ -1,4 +1,4 @@
-package dev.sluice.operator.status.decide;
+package dev.sluice.operator.status.rollout;
 
 /**
  * Whether every gateway that should serve a generation does.
