@@ -87,8 +87,7 @@ final class GatewayRuntime {
                 .build();
         state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime());
         accessLog = options.accessLog() == null ? null : new AccessLog(options.accessLog());
-        book = new AddressBook(
-                vertx, options.resolver(), options.forbidden(), options.resolveNanos());
+        book = new AddressBook(vertx, options.resolver(), options.forbidden(), options.resolveNanos());
         claimLoops();
         listeners = new ListenerSet(vertx, contexts, options, new ListenerSet.Serving() {
             @Override

@@ -61,11 +61,10 @@ public record ForbiddenAddresses(boolean allowLoopback, List<Reserved> reserved)
 
     /** An address and a port of it, as it is connected to. */
     public Optional<String> ofAddress(InetAddress address, int port) {
-        return ofAddress(address.getAddress())
-                .or(() -> reserved.stream()
-                        .filter(each -> each.covers(address, port))
-                        .findFirst()
-                        .map(Reserved::why));
+        return ofAddress(address.getAddress()).or(() -> reserved.stream()
+                .filter(each -> each.covers(address, port))
+                .findFirst()
+                .map(Reserved::why));
     }
 
     private Optional<String> ofLiteral(String literal) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
  */
 public record Reserved(String address, int port, String why) {
     boolean covers(InetAddress asked, int askedPort) {
-        return (port == 0 || port == askedPort) && InetAddress.ofLiteral(address).equals(asked);
+        return (port == 0 || port == askedPort)
+                && InetAddress.ofLiteral(address).equals(asked);
     }
 }

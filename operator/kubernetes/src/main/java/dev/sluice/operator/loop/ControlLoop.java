@@ -35,7 +35,7 @@ final class ControlLoop implements Orders {
     private static final System.Logger LOG = System.getLogger(ControlLoop.class.getName());
 
     private final Supplier<Optional<Resources>> gather;
-    private final World world;
+    private final Outside outside;
     private final Planner planner;
     private final Map<String, ServedGateway> gateways = new TreeMap<>();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
@@ -45,9 +45,9 @@ final class ControlLoop implements Orders {
     private boolean translated;
 
     /** @param gather what users wrote; empty while that is not known whole */
-    ControlLoop(Supplier<Optional<Resources>> gather, World world, Planner planner) {
+    ControlLoop(Supplier<Optional<Resources>> gather, Outside outside, Planner planner) {
         this.gather = gather;
-        this.world = world;
+        this.outside = outside;
         this.planner = planner;
     }
 
@@ -78,7 +78,7 @@ final class ControlLoop implements Orders {
         List<String> ids = ours.stream().map(each -> ObjectRef.of(each).id()).toList();
         gateways.keySet().retainAll(ids);
         orders.keySet().retainAll(ids);
-        world.retain(ours.stream().map(each -> each.getMetadata().getUid()).toList());
+        outside.retain(ours.stream().map(each -> each.getMetadata().getUid()).toList());
         translated = true;
         publish();
     }
@@ -94,16 +94,19 @@ final class ControlLoop implements Orders {
             known.gateway(gateway);
             return;
         }
-        Recalled left = world.recall(gateway);
+        Recalled left = outside.recall(gateway);
         epoch = Math.max(epoch, left.epoch() + 1);
         gateways.put(
                 ObjectRef.of(gateway).id(),
                 new ServedGateway(
-                        gateway, left, world.planDelivery(ObjectRef.of(gateway).id(), left.plan()), world.nanos()));
+                        gateway,
+                        left,
+                        outside.planDelivery(ObjectRef.of(gateway).id(), left.plan()),
+                        outside.nanos()));
     }
 
     private void order(ServedGateway gateway, GatewayConfig config) {
-        if (gateway.want(config, Parameters.of(gateway.gateway(), resources), epoch, world.nanos())) {
+        if (gateway.want(config, Parameters.of(gateway.gateway(), resources), epoch, outside.nanos())) {
             place(gateway);
         }
     }
@@ -111,7 +114,7 @@ final class ControlLoop implements Orders {
     private void place(ServedGateway gateway) {
         gateway.order().ifPresent(order -> {
             orders.put(gateway.id(), order);
-            world.wake(gateway.id());
+            outside.wake(gateway.id());
         });
     }
 
@@ -120,16 +123,16 @@ final class ControlLoop implements Orders {
         if (!translated) {
             return;
         }
-        long nowMillis = world.millis();
-        long nowNanos = world.nanos();
+        long nowMillis = outside.millis();
+        long nowNanos = outside.nanos();
         for (ServedGateway gateway : gateways.values()) {
-            List<Observation> newest = world.observations(gateway.gateway());
+            List<Observation> newest = outside.observations(gateway.gateway());
             if (gateway.repairIfRefused(newest, nowNanos)) {
                 LOG.log(System.Logger.Level.WARNING, gateway.id() + ": refused by gateways for long, written again");
                 place(gateway);
             }
             Optional<PlanResult> planned = gateway.planIfDue(planner, newest, epoch, nowMillis, nowNanos);
-            planned.ifPresent(result -> world.decided(gateway.moves().decided(result.decisions(), nowMillis)));
+            planned.ifPresent(result -> outside.decided(gateway.moves().decided(result.decisions(), nowMillis)));
         }
         publish();
     }
@@ -137,7 +140,7 @@ final class ControlLoop implements Orders {
     /** Tells everybody who shows something. */
     void publish() {
         if (translated) {
-            world.publish(resources, statuses, List.copyOf(gateways.values()));
+            outside.publish(resources, statuses, List.copyOf(gateways.values()));
         }
     }
 
@@ -148,8 +151,8 @@ final class ControlLoop implements Orders {
 
     @Override
     public void applied(String gateway, Order order) {
-        world.delivered();
-        world.later(() -> {
+        outside.delivered();
+        outside.later(() -> {
             ServedGateway served = gateways.get(gateway);
             if (served != null) {
                 served.applied(order);
@@ -161,7 +164,7 @@ final class ControlLoop implements Orders {
     @Override
     public void failed(String gateway, Order order, String reason) {
         LOG.log(System.Logger.Level.WARNING, gateway + ": " + reason);
-        world.later(() -> {
+        outside.later(() -> {
             ServedGateway served = gateways.get(gateway);
             if (served != null) {
                 served.failed(reason);

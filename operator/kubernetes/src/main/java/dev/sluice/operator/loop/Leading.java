@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a replica does while it leads: the control loop, its thread, and the world it touches. */
+/** What a replica does while it leads: the control loop, its thread, and what it touches. */
 public final class Leading implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Leading.class.getName());
     private static final long TICK_MILLIS = 500;
@@ -154,7 +154,7 @@ public final class Leading implements AutoCloseable {
         writers.close();
     }
 
-    private final class Touched implements World {
+    private final class Touched implements Outside {
         private final Recall recall = new Recall(client);
 
         @Override
@@ -179,7 +179,16 @@ public final class Leading implements AutoCloseable {
 
         @Override
         public PlanDelivery planDelivery(String gateway, Optional<PlanLease> left) {
-            return new PlanDelivery(client, writers, left, () -> metrics.planned(gateway));
+            return new PlanDelivery(
+                    plan -> {
+                        client.resource(plan)
+                                .fieldManager("sluice")
+                                .forceConflicts()
+                                .serverSideApply();
+                        metrics.planned(gateway);
+                    },
+                    writers,
+                    left);
         }
 
         @Override

@@ -5,10 +5,10 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.operator.render.GatewayObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class PlanDelivery {
     private static final System.Logger LOG = System.getLogger(PlanDelivery.class.getName());
 
-    private final KubernetesClient client;
+    private final Consumer<ConfigMap> sink;
     private final Executor writers;
-    private final Runnable arrival;
     private long renewal;
     private @Nullable Plan written;
     private long renewDueNanos;
     private volatile boolean writing;
     private volatile @Nullable String failure;
 
-    /** @param left by an earlier leader; @param arrival called when a plan or a renewal is in the cluster */
-    PlanDelivery(KubernetesClient client, Executor writers, Optional<PlanLease> left, Runnable arrival) {
-        this.arrival = arrival;
-        this.client = client;
+    /**
+     * @param sink writes to the cluster, or throws
+     * @param writers where it may block
+     * @param left by an earlier leader
+     */
+    PlanDelivery(Consumer<ConfigMap> sink, Executor writers, Optional<PlanLease> left) {
+        this.sink = sink;
         this.writers = writers;
         this.renewal = left.map(PlanLease::renewal).orElse(0L);
     }
@@ -62,9 +64,8 @@ final class PlanDelivery {
 
     private void write(ConfigMap map) {
         try {
-            client.resource(map).fieldManager("sluice").forceConflicts().serverSideApply();
+            sink.accept(map);
             failure = null;
-            arrival.run();
         } catch (KubernetesClientException e) {
             if (failure == null) {
                 LOG.log(

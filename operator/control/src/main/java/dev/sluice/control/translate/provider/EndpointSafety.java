@@ -43,9 +43,7 @@ public final class EndpointSafety {
     /** Why a literal address is refused. */
     Optional<String> refusal(String address, int port) {
         return isLiteral(address)
-                ? forbidden
-                        .ofAddress(InetAddress.ofLiteral(address), port)
-                        .map(why -> address + " " + why)
+                ? forbidden.ofAddress(InetAddress.ofLiteral(address), port).map(why -> address + " " + why)
                 : Optional.of("\"" + address + "\" is no IPv4 or IPv6 address in the usual form");
     }
 

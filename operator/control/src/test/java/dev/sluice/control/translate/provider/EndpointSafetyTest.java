@@ -91,8 +91,8 @@ class EndpointSafetyTest {
                 .withAddresses("192.0.2.7")
                 .endEndpoint()
                 .build();
-        EndpointSafety safety = new EndpointSafety(
-                false, new Catalog(Resources.of(List.of(kubernetes, machines), List.of())));
+        EndpointSafety safety =
+                new EndpointSafety(false, new Catalog(Resources.of(List.of(kubernetes, machines), List.of())));
 
         assertTrue(safety.refusal("10.43.0.1", 443).orElseThrow().contains("API server"));
         assertTrue(safety.refusal("192.0.2.7", 6443).orElseThrow().contains("API server"));

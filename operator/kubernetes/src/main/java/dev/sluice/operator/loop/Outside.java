@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that the control loop touches: clocks, the API server, gateway pods, and whoever shows something. */
-interface World {
+interface Outside {
     long millis();
 
     long nanos();
