@@ -167,7 +167,7 @@ class GoneTest {
                                         "-fsm",
                                         "2",
                                         "http://" + pod.getStatus().getPodIP() + ":9901/readyz")
-                                .getExitCode()
+                                .exitCode()
                         == 0;
     }
 

@@ -21,9 +21,8 @@ final class NodeImages {
             }
             String stamp = stamp(file);
             String mark = "/var/lib/sluice-e2e-" + name;
-            if (!node.exec("cat", mark).getStdout().equals(stamp)) {
-                node.copy(file, "/tmp/" + name + ".tar");
-                node.shell("ctr images import /tmp/" + name + ".tar && rm /tmp/" + name + ".tar");
+            if (!node.exec("cat", mark).output().equals(stamp)) {
+                node.importImage(file);
                 node.write(mark, stamp);
             }
         }

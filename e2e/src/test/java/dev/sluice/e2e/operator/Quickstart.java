@@ -14,6 +14,7 @@ final class Quickstart {
 
     Quickstart(Sluice sluice) {
         this.sluice = sluice;
+        sluice.node().shell("rm -rf " + FOLDER);
         sluice.node().copy(Repository.ofWorkingDirectory().path("examples/kubernetes"), FOLDER);
     }
 
@@ -29,8 +30,7 @@ final class Quickstart {
 
     /** What applying it once more would change. */
     String diff() {
-        var result = sluice.node().exec("kubectl", "diff", "-f", FOLDER);
-        return result.getStdout() + result.getStderr();
+        return sluice.node().exec("kubectl", "diff", "-f", FOLDER).output();
     }
 
     void remove() {
