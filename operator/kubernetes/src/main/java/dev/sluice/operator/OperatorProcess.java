@@ -1,5 +1,6 @@
 package dev.sluice.operator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.control.view.HistoryView;
 import dev.sluice.control.view.Screen;
 import dev.sluice.operator.gather.Cluster;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -55,6 +57,8 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
                 .build();
         client = new KubernetesClientBuilder()
                 .withConfig(config)
+                // Every kind is asked for by its class; a search of the class path for kinds would load a thousand others.
+                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor(ApiRequests.NAME, new ApiRequests(metrics)))
                 .build();

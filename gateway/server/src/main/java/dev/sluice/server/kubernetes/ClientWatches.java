@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -47,7 +48,12 @@ final class ClientWatches implements ObjectWatches {
                 .withWatchReconnectLimit(-1)
                 .build();
         return new ClientWatches(
-                new KubernetesClientBuilder().withConfig(config).build(), namespace);
+                new KubernetesClientBuilder()
+                        .withConfig(config)
+                        // Two kinds are asked for by their classes; a search for kinds would load a thousand others.
+                        .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+                        .build(),
+                namespace);
     }
 
     @Override
