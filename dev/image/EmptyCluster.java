@@ -45,7 +45,9 @@ final class EmptyCluster {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String query = exchange.getRequestURI().getQuery();
         String path = exchange.getRequestURI().getPath();
-        if (!exchange.getRequestMethod().equals("GET")) {
+        if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+            send(exchange, 503, new byte[0]); // No WebSockets here; the client goes on with plain HTTP.
+        } else if (!exchange.getRequestMethod().equals("GET")) {
             send(exchange, exchange.getRequestMethod().equals("POST") ? 201 : 200, body);
         } else if (query != null && query.contains("watch=true")) {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

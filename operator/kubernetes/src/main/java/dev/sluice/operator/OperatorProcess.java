@@ -1,5 +1,6 @@
 package dev.sluice.operator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.control.view.HistoryView;
 import dev.sluice.control.view.Screen;
 import dev.sluice.operator.gather.Cluster;
@@ -11,10 +12,12 @@ import dev.sluice.operator.web.ApiRequests;
 import dev.sluice.operator.web.OperatorMetrics;
 import dev.sluice.operator.web.Pulse;
 import dev.sluice.operator.web.ScreenSource;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -55,9 +58,20 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
                 .build();
         client = new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(serialization())
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor(ApiRequests.NAME, new ApiRequests(metrics)))
                 .build();
+    }
+
+    /**
+     * Every kind is asked for by its class; a search of the class path for kinds would load a thousand others. Only Status is
+     * found by name: a watch that is told its version is too old is told so by one.
+     */
+    private static KubernetesSerialization serialization() {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        serialization.registerKubernetesResource(Status.class);
+        return serialization;
     }
 
     @PostConstruct

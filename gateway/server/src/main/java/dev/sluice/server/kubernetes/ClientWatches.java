@@ -1,8 +1,10 @@
 package dev.sluice.server.kubernetes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +50,21 @@ final class ClientWatches implements ObjectWatches {
                 .withWatchReconnectLimit(-1)
                 .build();
         return new ClientWatches(
-                new KubernetesClientBuilder().withConfig(config).build(), namespace);
+                new KubernetesClientBuilder()
+                        .withConfig(config)
+                        .withKubernetesSerialization(serialization())
+                        .build(),
+                namespace);
+    }
+
+    /**
+     * Two kinds are asked for by their classes; a search of the class path for kinds would load a thousand others. Only Status is
+     * found by name: a watch that is told its version is too old is told so by one.
+     */
+    private static KubernetesSerialization serialization() {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        serialization.registerKubernetesResource(Status.class);
+        return serialization;
     }
 
     @Override
