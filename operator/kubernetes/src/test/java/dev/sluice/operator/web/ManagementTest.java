@@ -18,8 +18,8 @@ class ManagementTest {
 
     @BeforeEach
     void well() {
-        replica.alive = true;
-        replica.ready = true;
+        replica.process.alive = true;
+        replica.process.ready = true;
     }
 
     @AfterAll
@@ -29,10 +29,10 @@ class ManagementTest {
 
     @Test
     void livenessIsTheControlThread() throws Exception {
-        replica.ready = false;
+        replica.process.ready = false;
         assertEquals(200, replica.manage("/health/liveness").statusCode());
 
-        replica.alive = false;
+        replica.process.alive = false;
         assertEquals(503, replica.manage("/health/liveness").statusCode());
         assertTrue(replica.manage("/health/liveness").body().contains("the control thread is silent"));
     }
@@ -41,7 +41,7 @@ class ManagementTest {
     void readinessIsTheCaches() throws Exception {
         assertEquals(200, replica.manage("/health/readiness").statusCode());
 
-        replica.ready = false;
+        replica.process.ready = false;
         assertEquals(503, replica.manage("/health/readiness").statusCode());
         assertTrue(replica.manage("/health/readiness").body().contains("caches are not filled"));
     }

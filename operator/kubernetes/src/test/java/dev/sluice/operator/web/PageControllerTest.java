@@ -21,10 +21,10 @@ class PageControllerTest {
 
     @BeforeEach
     void oneLeads() {
-        leader.leads = true;
-        leader.leader = null;
-        follower.leads = false;
-        follower.leader = leader.page();
+        leader.process.leads = true;
+        leader.process.leader = null;
+        follower.process.leads = false;
+        follower.process.leader = leader.page();
     }
 
     @AfterAll
@@ -50,9 +50,9 @@ class PageControllerTest {
 
         assertEquals(200, status.statusCode());
         assertEquals("application/json", header(status, "Content-Type"));
-        assertEquals(mapper.writeValueAsString(leader.screen().status()), status.body());
+        assertEquals(mapper.writeValueAsString(leader.process.screen().status()), status.body());
         assertEquals(
-                mapper.writeValueAsString(leader.screen().plan()),
+                mapper.writeValueAsString(leader.process.screen().plan()),
                 leader.get("/api/v1/plan").body());
     }
 
@@ -62,8 +62,8 @@ class PageControllerTest {
 
         assertEquals(200, history.statusCode());
         assertEquals("application/json", header(history, "Content-Type"));
-        assertEquals(1735689600000L, leader.since);
-        assertEquals(-1, follower.since);
+        assertEquals(1735689600000L, leader.process.since);
+        assertEquals(-1, follower.process.since);
         assertEquals(
                 leader.get("/api/v1/plan").body(), follower.get("/api/v1/plan").body());
     }
@@ -78,7 +78,7 @@ class PageControllerTest {
 
     @Test
     void whileNobodyLeadsItSaysSo() throws Exception {
-        follower.leader = null;
+        follower.process.leader = null;
 
         HttpResponse<String> answer = follower.get("/api/v1/plan");
 
@@ -88,15 +88,15 @@ class PageControllerTest {
 
     @Test
     void twoThatTakeEachOtherForTheLeaderDoNotAskForEver() throws Exception {
-        leader.leads = false;
-        leader.leader = follower.page();
+        leader.process.leads = false;
+        leader.process.leader = follower.page();
 
         assertEquals(503, follower.get("/api/v1/plan").statusCode());
     }
 
     @Test
     void aLeaderThatDoesNotAnswerIsNamed() throws Exception {
-        follower.leader = URI.create("http://localhost:1");
+        follower.process.leader = URI.create("http://localhost:1");
 
         HttpResponse<String> answer = follower.get("/api/v1/plan");
 

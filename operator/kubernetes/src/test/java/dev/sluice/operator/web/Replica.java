@@ -1,7 +1,5 @@
 package dev.sluice.operator.web;
 
-import dev.sluice.control.view.HistoryView;
-import dev.sluice.control.view.Screen;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -12,28 +10,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The operator's web server on ports of its own, showing what the test says. */
-final class Replica implements ScreenSource, Pulse, AutoCloseable {
-    volatile boolean leads = true;
-    volatile @Nullable URI leader;
-    volatile boolean alive = true;
-    volatile boolean ready = true;
-    volatile long since = -1;
-
+final class Replica implements AutoCloseable {
     private final int management = freePort();
     private final EmbeddedServer server;
+    final FakeProcess process;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Replica() {
         ApplicationContext context = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1, "endpoints.all.port", management))
-                .singletons(this)
                 .start();
+        process = context.getBean(FakeProcess.class);
         server = context.getBean(EmbeddedServer.class).start();
     }
 
@@ -59,42 +49,6 @@ final class Replica implements ScreenSource, Pulse, AutoCloseable {
                         .method(method, BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    @Override
-    public boolean leads() {
-        return leads;
-    }
-
-    @Override
-    public Optional<URI> leader() {
-        return Optional.ofNullable(leader);
-    }
-
-    @Override
-    public Screen screen() {
-        return Screen.starting(7, "as the test says");
-    }
-
-    @Override
-    public HistoryView history(long sinceMillis) {
-        since = sinceMillis;
-        return new HistoryView(1000, List.of(), List.of());
-    }
-
-    @Override
-    public boolean alive() {
-        return alive;
-    }
-
-    @Override
-    public boolean ready() {
-        return ready;
-    }
-
-    @Override
-    public String reason() {
-        return alive ? "caches are not filled" : "the control thread is silent";
     }
 
     @Override
