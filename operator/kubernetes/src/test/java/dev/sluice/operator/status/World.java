@@ -126,6 +126,8 @@ public final class World {
             .endSpec()
             .build();
 
+    private @Nullable Long mutedMillis;
+
     private record Pod(boolean ready, long revision) {}
 
     public World() {
@@ -169,6 +171,11 @@ public final class World {
     public World pod(String name, boolean ready, long servedRevision) {
         pods.put(name, new Pod(ready, servedRevision));
         return this;
+    }
+
+    /** Pods run, but nothing newer is read from them. */
+    public void mute() {
+        mutedMillis = nowMillis;
     }
 
     public World noPods() {
@@ -278,7 +285,7 @@ public final class World {
                         GATEWAY,
                         name,
                         0,
-                        nowMillis,
+                        mutedMillis == null ? nowMillis : mutedMillis,
                         1,
                         pod.revision(),
                         0,

@@ -1,29 +1,50 @@
 package dev.sluice.operator.status.measure;
 
+import dev.sluice.contract.observation.Observation;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.operator.status.GatewayView;
 import dev.sluice.operator.status.Known;
+import dev.sluice.operator.status.PodView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** When a pod of each Gateway was heard last; a moment of silence, as in a rollout, is no news. Owned by one thread. */
+/**
+ * When a pod of each Gateway reported something new; a moment of silence, as in a rollout, is no news. Owned by one thread.
+ */
 final class Reports {
     static final long SILENCE_MILLIS = 15_000;
 
-    private final Map<String, Long> heard = new HashMap<>();
+    private final Map<String, Report> reports = new HashMap<>();
     private long nowMillis;
+
+    /**
+     * @param newestMillis of the readings, by the pods' clock, which is compared with itself only; 0 before the first
+     * @param heardMillis when that was new, or when there was first a ready pod to hear of
+     */
+    private record Report(long newestMillis, long heardMillis) {}
 
     void hear(Known known) {
         nowMillis = known.nowMillis();
-        for (GatewayView gateway : known.gateways()) {
-            if (gateway.pods().stream().anyMatch(pod -> pod.observation().isPresent())) {
-                heard.put(gateway.id(), nowMillis);
-            }
+        known.gateways().forEach(this::hear);
+        reports.keySet()
+                .retainAll(known.gateways().stream().map(GatewayView::id).collect(Collectors.toSet()));
+    }
+
+    private void hear(GatewayView gateway) {
+        long newest = gateway.pods().stream()
+                .flatMap(pod -> pod.observation().stream())
+                .mapToLong(Observation::atMillis)
+                .max()
+                .orElse(0);
+        Report before = reports.get(gateway.id());
+        boolean awaited = before == null && gateway.pods().stream().anyMatch(PodView::ready);
+        if (awaited || newest > (before == null ? 0 : before.newestMillis())) {
+            reports.put(gateway.id(), new Report(newest, nowMillis));
         }
-        heard.keySet().retainAll(known.gateways().stream().map(GatewayView::id).collect(Collectors.toSet()));
     }
 
     Condition available(List<GatewayView> users) {
@@ -32,7 +53,7 @@ final class Reports {
         }
         List<String> silent = users.stream()
                 .map(GatewayView::id)
-                .filter(id -> heard.containsKey(id) && nowMillis - heard.get(id) > SILENCE_MILLIS)
+                .filter(id -> silent(reports.get(id)))
                 .toList();
         if (!silent.isEmpty()) {
             return MeasuredCondition.METRICS_AVAILABLE.is(
@@ -41,8 +62,16 @@ final class Reports {
                     "no pod reports from Gateway " + String.join(", ", silent)
                             + "; shares are held. See whether its pods run and port 9901 can be reached");
         }
-        return users.stream().anyMatch(gateway -> heard.containsKey(gateway.id()))
+        return users.stream().anyMatch(gateway -> heard(reports.get(gateway.id())))
                 ? MeasuredCondition.METRICS_AVAILABLE.is(Status.TRUE, "Reported", "gateway pods report")
                 : MeasuredCondition.METRICS_AVAILABLE.is(Status.UNKNOWN, "NoData", "no gateway pod has reported yet");
+    }
+
+    private boolean silent(@Nullable Report report) {
+        return report != null && nowMillis - report.heardMillis() > SILENCE_MILLIS;
+    }
+
+    private static boolean heard(@Nullable Report report) {
+        return report != null && report.newestMillis() > 0;
     }
 }

@@ -123,6 +123,18 @@ class MeasurementsTest {
     }
 
     @Test
+    void readingsThatDoNotGetNewerAreSilence() {
+        settled();
+        world.mute();
+        operator.write(world.later(16_000));
+
+        assertEquals(
+                "False",
+                Deciding.condition(provider("acme").conditions(), "MetricsAvailable")
+                        .getStatus());
+    }
+
+    @Test
     void relaxedBoundsAreSaidAtOnce() {
         settled();
         world.findings(new PlanFinding(
