@@ -83,7 +83,7 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
                 settings.namespace(),
                 settings.leaseName(),
                 settings.identity(),
-                () -> lead(watched),
+                () -> leadOrEnd(watched),
                 OperatorProcess::lost);
         leadership = election;
         election.start();
@@ -97,7 +97,17 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
                 client, settings.watchNamespaces(), watched, settings.gatewayImage(), writer::offer, board, metrics);
         leading = fresh;
         metrics.leads(true);
-        fresh.start();
+        fresh.start(OperatorProcess::end);
+    }
+
+    /** A leader that does nothing would keep others from leading. */
+    private void leadOrEnd(Cluster watched) {
+        try {
+            lead(watched);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "leading could not begin", e);
+            end();
+        }
     }
 
     private void changed() {
@@ -110,6 +120,10 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
     /** Another may lead from now on, so nothing more may be written: there is no orderly end to wait for. */
     private static void lost() {
         LOG.log(System.Logger.Level.ERROR, "the Lease could not be renewed in time; ending so that another can lead");
+        end();
+    }
+
+    private static void end() {
         Runtime.getRuntime().halt(1);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 
 /** The Operator SDK around the reconciler; runs only while this replica leads. */
 public final class GatewayController implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GatewayController.class.getName());
     private static final int THREADS = 4;
     private static final int FIRST_RETRY_MILLIS = 500;
     private static final double RETRY_FACTOR = 2;
@@ -35,6 +36,7 @@ public final class GatewayController implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(THREADS)
                 .withReconciliationTerminationTimeout(END)
+                .withStopOnInformerErrorDuringStartup(false)
                 .checkingCRDAndValidateLocalModel(false));
         operator.register(reconciler, controller -> {
             controller
@@ -54,9 +56,16 @@ public final class GatewayController implements AutoCloseable {
         });
     }
 
-    /** Returns once its caches are filled. */
-    public void start() {
-        operator.start();
+    /** Begins on a thread of its own. @param failed called where its caches could not be filled for minutes */
+    public void start(Runnable failed) {
+        Thread.ofPlatform().daemon().name("sluice-apply").start(() -> {
+            try {
+                operator.start();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "objects of Gateways cannot be followed", e);
+                failed.run();
+            }
+        });
     }
 
     /** There is a new order for a Gateway. @param gateway {@code namespace/name} */

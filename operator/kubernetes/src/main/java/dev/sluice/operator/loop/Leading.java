@@ -77,8 +77,9 @@ public final class Leading implements AutoCloseable {
         collector = new Collector(client, namespaces, new Readings());
     }
 
-    public void start() {
-        thread.execute(guarded(controller::start));
+    /** @param failed called where it cannot do its work, so that another should */
+    public void start(Runnable failed) {
+        controller.start(failed);
         collector.start();
         changed();
         thread.scheduleWithFixedDelay(
@@ -232,7 +233,14 @@ public final class Leading implements AutoCloseable {
     private final class Readings implements Collector.Listener {
         @Override
         public void read(Observation observation) {
-            schedule(() -> publisher.observed(observation, System.currentTimeMillis()), 0, TimeUnit.NANOSECONDS);
+            schedule(
+                    () -> {
+                        if (publisher.observed(observation, System.currentTimeMillis())) {
+                            loop.publish();
+                        }
+                    },
+                    0,
+                    TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -15,9 +15,12 @@ import dev.sluice.operator.status.Known;
 import dev.sluice.operator.status.PodView;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known at one moment and hands it to statuses and the page. Owned by the control thread. */
 final class Publisher {
@@ -26,6 +29,7 @@ final class Publisher {
     private final Consumer<Known> statuses;
     private final Board board;
     private final Accounts accounts = new Accounts();
+    private final Map<String, Said> said = new HashMap<>();
     private Sample latest = new Sample(0, List.of());
 
     Publisher(Consumer<Known> statuses, Board board) {
@@ -33,9 +37,15 @@ final class Publisher {
         this.board = board;
     }
 
-    void observed(Observation reading, long nowMillis) {
+    /** @return whether the pod says for the first time that it serves a snapshot, or refuses one */
+    boolean observed(Observation reading, long nowMillis) {
         accounts.absorb(reading, nowMillis);
+        Said now = new Said(reading.startedAtMillis(), reading.epoch(), reading.revision(), reading.rejection());
+        return !now.equals(said.put(reading.reporter(), now));
     }
+
+    /** What a pod says of what it serves. */
+    private record Said(long startedAtMillis, long epoch, long revision, @Nullable String rejection) {}
 
     void decided(Moves.Changes changes) {
         changes.visible().forEach(board::add);
@@ -50,7 +60,7 @@ final class Publisher {
     /** @param pods of a Gateway, leaving ones included */
     void publish(
             Resources resources,
-            List<ObjectStatus> said,
+            List<ObjectStatus> translated,
             List<ServedGateway> gateways,
             Function<Gateway, List<GatewayPod>> pods,
             long nowMillis) {
@@ -59,8 +69,13 @@ final class Publisher {
             views.add(view(gateway, pods.apply(gateway.gateway()), resources));
         }
         sampleIfDue(gateways, views, nowMillis);
-        Known known = new Known(resources, said, views, accounts.of(resources, nowMillis), false, nowMillis);
-        board.put(nowMillis, said, views, latest);
+        said.keySet()
+                .retainAll(views.stream()
+                        .flatMap(each -> each.pods().stream())
+                        .map(PodView::name)
+                        .toList());
+        Known known = new Known(resources, translated, views, accounts.of(resources, nowMillis), false, nowMillis);
+        board.put(nowMillis, translated, views, latest);
         statuses.accept(known);
     }
 
