@@ -68,21 +68,31 @@ class LeaderTest {
             providers.turn("a", "slow");
             Plans.Written before = plans.untilShare("a", percent -> percent < 44);
 
-            String left = sluice.leader();
-            sluice.kill(left);
-            long start = System.nanoTime();
-            Plans.Written after = plans.until("a plan of another leader", plan -> plan.epoch() > before.epoch());
-            System.out.printf(
-                    "figure: leader killed to the next one's plan: %.1f s%n", (System.nanoTime() - start) / 1e9);
-            assertNotEquals(left, sluice.leader());
+            String first = sluice.leader();
+            sluice.client().pods().inNamespace(Sluice.NAMESPACE).withName(first).delete();
+            Plans.Written second = nextLeadersPlan(plans, before, "leader's pod deleted");
+            assertNotEquals(first, sluice.leader());
+
+            String crashing = sluice.leader();
+            sluice.pods().stream()
+                    .filter(pod -> pod.getMetadata().getName().equals(crashing))
+                    .forEach(sluice::kill);
+            Plans.Written third = nextLeadersPlan(plans, second, "leader's process killed");
             plans.untilShare("a", percent -> percent < 30);
 
-            assertTrue(after.renewal() > before.renewal(), after + " after " + before);
+            assertTrue(third.renewal() > second.renewal() && second.renewal() > before.renewal(), "renewals go on");
             assertStepsAreBounded(plans.written());
-            load.endWithoutFailure("a leader killed while shares move");
+            load.endWithoutFailure("the leader changed twice while shares move");
         }
         sluice.untilReady();
         assertNothingIsLostOrDoubled();
+    }
+
+    private static Plans.Written nextLeadersPlan(Plans plans, Plans.Written last, String what) {
+        long start = System.nanoTime();
+        Plans.Written next = plans.until("a plan of another leader", plan -> plan.epoch() > last.epoch());
+        System.out.printf("figure: %s to the next one's plan: %.1f s%n", what, (System.nanoTime() - start) / 1e9);
+        return next;
     }
 
     private static void assertStepsAreBounded(List<Plans.Written> written) {

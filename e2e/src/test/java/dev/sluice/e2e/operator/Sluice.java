@@ -131,20 +131,21 @@ public final class Sluice implements AutoCloseable {
                 .toList();
     }
 
-    /** Name of the pod that leads. */
+    /** Name of the pod that leads; it stands before its address. */
     String leader() {
-        String holder = client().leases()
+        String holder = client()
+                .leases()
                 .inNamespace(NAMESPACE)
                 .withName(NAME)
                 .get()
                 .getSpec()
                 .getHolderIdentity();
-        return holder == null ? "" : holder;
+        return holder == null ? "" : holder.replaceFirst("_.*", "");
     }
 
-    /** As a machine's failure does: no signal, no goodbye. */
-    void kill(String pod) {
-        client().pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(0).delete();
+    /** As a crash does: no signal that could be heard, no goodbye. The kubelet starts it again. */
+    void kill(Pod pod) {
+        node.kill(pod.getStatus().getContainerStatuses().getFirst().getContainerID());
     }
 
     void scale(int replicas) {
