@@ -53,6 +53,8 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestTimeout(REQUEST_MILLIS)
+                // Whoever asks tries again by itself, and knows better what is still worth asking.
+                .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectInterval(RECONNECT_MILLIS)
                 .withWatchReconnectLimit(-1)
                 .build();
