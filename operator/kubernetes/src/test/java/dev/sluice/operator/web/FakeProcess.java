@@ -2,17 +2,12 @@ package dev.sluice.operator.web;
 
 import dev.sluice.control.view.HistoryView;
 import dev.sluice.control.view.Screen;
-import dev.sluice.operator.OperatorProcess;
-import io.micronaut.context.annotation.Replaces;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** In place of the operator: no cluster, and what the test says. */
-@Singleton
-@Replaces(OperatorProcess.class)
 final class FakeProcess implements ScreenSource, Pulse {
     volatile boolean leads = true;
     volatile @Nullable URI leader;

@@ -1,6 +1,8 @@
 package dev.sluice.operator.web;
 
+import dev.sluice.operator.OperatorProcess;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,14 +18,14 @@ import java.util.Map;
 final class Replica implements AutoCloseable {
     private final int management = freePort();
     private final EmbeddedServer server;
-    final FakeProcess process;
+    final FakeProcess process = new FakeProcess();
     private final HttpClient client = HttpClient.newHttpClient();
 
     Replica() {
         ApplicationContext context = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1, "endpoints.all.port", management))
+                .beanDefinitions(inPlaceOfTheOperator(ScreenSource.class), inPlaceOfTheOperator(Pulse.class))
                 .start();
-        process = context.getBean(FakeProcess.class);
         server = context.getBean(EmbeddedServer.class).start();
     }
 
@@ -55,6 +57,13 @@ final class Replica implements AutoCloseable {
     public void close() {
         server.getApplicationContext().close();
         client.close();
+    }
+
+    private <T> RuntimeBeanDefinition<T> inPlaceOfTheOperator(Class<T> role) {
+        return RuntimeBeanDefinition.builder(role, () -> role.cast(process))
+                .singleton(true)
+                .replaces(OperatorProcess.class.asSubclass(role))
+                .build();
     }
 
     private static int freePort() {
