@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
@@ -32,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * control loop. A replica that cannot keep the Lease ends at once, and the kubelet starts it anew.
  */
 @Context
+@Requires(property = OperatorProcess.ENABLED, notEquals = "false")
 public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable {
+    /** False where the web server is to run without the operator behind it, which would stand for election. */
+    public static final String ENABLED = "sluice.operator.enabled";
+
     private static final System.Logger LOG = System.getLogger(OperatorProcess.class.getName());
     private static final int CONNECT_MILLIS = 2_000;
     private static final int REQUEST_MILLIS = 10_000;

@@ -2,7 +2,6 @@ package dev.sluice.operator.web;
 
 import dev.sluice.operator.OperatorProcess;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -23,8 +22,9 @@ final class Replica implements AutoCloseable {
 
     Replica() {
         ApplicationContext context = ApplicationContext.builder()
-                .properties(Map.of("micronaut.server.port", -1, "endpoints.all.port", management))
-                .beanDefinitions(inPlaceOfTheOperator(ScreenSource.class), inPlaceOfTheOperator(Pulse.class))
+                .properties(Map.of(
+                        OperatorProcess.ENABLED, false, "micronaut.server.port", -1, "endpoints.all.port", management))
+                .singletons(process)
                 .start();
         server = context.getBean(EmbeddedServer.class).start();
     }
@@ -57,13 +57,6 @@ final class Replica implements AutoCloseable {
     public void close() {
         server.getApplicationContext().close();
         client.close();
-    }
-
-    private <T> RuntimeBeanDefinition<T> inPlaceOfTheOperator(Class<T> role) {
-        return RuntimeBeanDefinition.builder(role, () -> role.cast(process))
-                .singleton(true)
-                .replaces(OperatorProcess.class.asSubclass(role))
-                .build();
     }
 
     private static int freePort() {
