@@ -45,8 +45,10 @@ final class KeyPlanner {
     Outcome plan(@Nullable KeyState previous) {
         List<Candidate> candidates = Assessment.of(scope, world);
         Situation situation = situation(candidates);
+        boolean begun = (previous != null && previous.begun())
+                || (situation != Situation.NOBODY && situation != Situation.NO_DATA);
         if (situation == Situation.NOBODY) {
-            return nobody(candidates);
+            return nobody(candidates, begun);
         }
         Targets targets = new Targets(
                 candidates,
@@ -57,7 +59,7 @@ final class KeyPlanner {
         Shift shift = scope.policy().shift();
         boolean acting = shift.mode() == Shift.Mode.ENFORCE && !shift.suspended();
         List<ShareState> states = states(candidates, previous);
-        double[] current = acting && previous != null ? inForce(states) : targets.initial();
+        double[] current = acting && previous != null && begun ? inForce(states) : targets.initial();
         Target target = targets.choose(current);
         double[] from = withoutRefused(current, candidates, target);
         List<Mover> movers = movers(candidates, states, from, target);
@@ -74,6 +76,7 @@ final class KeyPlanner {
                         limits,
                         next,
                         acting,
+                        begun,
                         acting ? null : byHand(candidates, targets))
                 .outcome();
     }
@@ -167,7 +170,7 @@ final class KeyPlanner {
         return movers;
     }
 
-    private Outcome nobody(List<Candidate> candidates) {
+    private Outcome nobody(List<Candidate> candidates, boolean begun) {
         List<Decision> decisions = new ArrayList<>();
         Map<String, ShareState> shares = new HashMap<>();
         for (Candidate each : candidates) {
@@ -191,7 +194,7 @@ final class KeyPlanner {
                         .formatted(scope.pool().id(), scope.key().requestClass()));
         return new Outcome(
                 new Plan.Entry(scope.key(), true, List.of()),
-                new KeyState(world.nowNanos(), Map.of()),
+                new KeyState(world.nowNanos(), Map.of(), begun),
                 decisions,
                 List.of(finding));
     }

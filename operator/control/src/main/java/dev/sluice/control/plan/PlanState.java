@@ -33,7 +33,7 @@ public final class PlanState {
             Map<String, ShareState> shares = new HashMap<>();
             entry.shares().forEach(share -> shares.put(share.provider(), ShareState.at(share.ppm())));
             if (!shares.isEmpty()) {
-                keys.put(entry.key(), new KeyState(nowNanos, shares));
+                keys.put(entry.key(), new KeyState(nowNanos, shares, true));
             }
         }
         return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE);
@@ -52,8 +52,12 @@ public final class PlanState {
         return outages;
     }
 
-    /** @param plannedNanos when the key was planned last; @param shares by provider */
-    record KeyState(long plannedNanos, Map<String, ShareState> shares) {
+    /**
+     * @param plannedNanos when the key was planned last
+     * @param shares by provider
+     * @param begun whether anything was ever measured: until then every plan is the first, from declared weights
+     */
+    record KeyState(long plannedNanos, Map<String, ShareState> shares, boolean begun) {
         KeyState {
             shares = Map.copyOf(shares);
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Puts a step into the words and millionths that others read.
  *
  * @param acting whether the step is taken, or only told
+ * @param begun whether anything was ever measured for the key
  * @param byHand shares in force while not acting; null where declared weights are
  */
 record Verdict(
@@ -37,6 +38,7 @@ record Verdict(
         StepLimits limits,
         double[] next,
         boolean acting,
+        boolean begun,
         double @Nullable [] byHand) {
 
     private static final double TOLERANCE = 1e-4;
@@ -69,7 +71,7 @@ record Verdict(
         }
         return new KeyPlanner.Outcome(
                 new Plan.Entry(scope.key(), refuse, (acting || handPpm != null) && !refuse ? shares : List.of()),
-                new KeyState(world.nowNanos(), states),
+                new KeyState(world.nowNanos(), states, begun),
                 decisions,
                 findings(refuse));
     }

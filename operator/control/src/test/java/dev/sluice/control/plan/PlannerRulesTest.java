@@ -51,6 +51,34 @@ class PlannerRulesTest {
         assertTrue(found(loop, PlanFinding.Kind.NO_DATA, "held"));
     }
 
+    /** In a cluster providers appear one after the other, each when its endpoints are ready. */
+    @Test
+    void declaredWeightsAreTheStartForAllWhoAreThereBeforeTheFirstRequest() {
+        Policy policy = Some.policy(Constraints.NONE);
+        ToyLoop loop = new ToyLoop(Some.snapshot(policy, List.of(C), 25), 1, true, 1);
+        assertEquals(1, loop.share("c"), 0);
+
+        loop.snapshot = Some.snapshot(policy, ALL, 50, 25, 25);
+        loop.nowNanos += Some.SECOND;
+        loop.plan(List.of());
+
+        assertEquals(0.5, loop.share("a"), 0);
+        assertEquals(0.25, loop.share("c"), 0);
+    }
+
+    @Test
+    void aMemberThatComesLaterStartsSmall() {
+        Policy policy = Some.policy(Constraints.NONE);
+        ToyLoop loop = new ToyLoop(Some.snapshot(policy, List.of(B, C), 50, 50), 1, true, 1);
+        loop.ticks(5);
+
+        loop.snapshot = Some.snapshot(policy, ALL, 50, 25, 25);
+        loop.nowNanos += Some.SECOND;
+        loop.plan(List.of());
+
+        assertTrue(loop.share("a") < 0.1, () -> "a starts with " + loop.share("a"));
+    }
+
     @Test
     void maximumHoldsFromTheFirstPlan() {
         ToyLoop loop = loop(Some.policy(Some.shares(new ShareBound(By.ORGANIZATION, null, 0, 400_000))), 80, 10, 10);

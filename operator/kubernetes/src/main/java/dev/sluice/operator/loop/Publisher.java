@@ -45,7 +45,11 @@ final class Publisher {
     }
 
     /** What a pod says of what it serves. */
-    private record Said(long startedAtMillis, long epoch, long revision, @Nullable String rejection) {}
+    private record Said(
+            long startedAtMillis,
+            long epoch,
+            long revision,
+            @Nullable String rejection) {}
 
     void decided(Moves.Changes changes) {
         changes.visible().forEach(board::add);
