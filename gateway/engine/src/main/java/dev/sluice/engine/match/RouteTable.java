@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class RouteTable<T> {
                     target,
                     match,
                     match.path().kind() == PathKind.REGEX
-                            ? Pattern.compile(match.path().value())
+                            ? RoutePattern.of(match.path().value())
                             : null,
                     ValueCondition.of(match.headers()),
                     ValueCondition.of(match.query()),
