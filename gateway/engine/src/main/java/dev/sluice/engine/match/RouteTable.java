@@ -41,6 +41,25 @@ public final class RouteTable<T> {
         return null;
     }
 
+    /**
+     * Whether a connection that was made for one name carries a request for a host that another listener of the port is
+     * for. The one's certificate and rules would be shown, and the other's served.
+     *
+     * @param serverName in lower case, as the client named it in TLS; @param host of the request
+     */
+    public boolean isMisdirected(int bindPort, String serverName, String host) {
+        if (serverName.equals(host)) {
+            return false;
+        }
+        for (int i = 0; i < ports.length; i++) {
+            if (ports[i] == bindPort) {
+                return listeners.get(i).mostSpecific(serverName)
+                        != listeners.get(i).mostSpecific(host);
+            }
+        }
+        return false;
+    }
+
     private @Nullable RouteEntry<T> match(HostTable<PathTable<T>> listener, RequestView request) {
         String host = request.host();
         RouteEntry<T> found = match(listener.exact(host), request);
