@@ -13,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bindPort what is bound, and by what the engine finds the listeners; 0 for any free one
  * @param pems PEM bundles of certificate and key, the first is the default; empty for plain text
+ * @param clients what clients must show, or null for nothing
  * @param problem why it cannot be served, or null
  */
 public record PortSpec(
-        int bindPort, List<String> pems, @Nullable String problem) {
+        int bindPort,
+        List<String> pems,
+        @Nullable Clients clients,
+        @Nullable String problem) {
+
+    /** @param caPems PEM bundles that a client's certificate must lead to; @param insecureFallback whether others may come in, too */
+    public record Clients(List<String> caPems, boolean insecureFallback) {
+        public Clients {
+            caPems = List.copyOf(caPems);
+        }
+    }
 
     /** The ports of a snapshot's listeners, by bind port. */
     public static Map<Integer, PortSpec> of(List<Listener> listeners, Credentials credentials) {
         Map<Integer, PortSpec> specs = new LinkedHashMap<>();
         for (Listener listener : listeners) {
             List<String> pems = new ArrayList<>();
+            Clients clients = null;
             String problem = null;
             if (listener.protocol() == Listener.Protocol.HTTPS) {
                 for (String id : listener.certificates()) {
@@ -33,11 +45,25 @@ public record PortSpec(
                         pems.add(pem);
                     }
                 }
+                Listener.ClientValidation validation = listener.clientValidation();
+                if (validation != null) {
+                    List<String> cas = new ArrayList<>();
+                    for (String id : validation.caCertificates()) {
+                        String ca = credentials.values().get(id);
+                        if (ca == null) {
+                            // Without it nobody could be told from anybody, so nobody is served.
+                            problem = "listener " + listener.name() + ": CA certificate " + id + " has no value yet";
+                        } else {
+                            cas.add(ca);
+                        }
+                    }
+                    clients = new Clients(cas, validation.insecureFallback());
+                }
                 if (pems.isEmpty() && problem == null) {
                     problem = "listener " + listener.name() + ": HTTPS wants a certificate";
                 }
             }
-            specs.merge(listener.bindPort(), new PortSpec(listener.bindPort(), pems, problem), PortSpec::with);
+            specs.merge(listener.bindPort(), new PortSpec(listener.bindPort(), pems, clients, problem), PortSpec::with);
         }
         return specs;
     }
@@ -50,7 +76,11 @@ public record PortSpec(
     private PortSpec with(PortSpec other) {
         List<String> both = new ArrayList<>(pems);
         both.addAll(other.pems);
-        return new PortSpec(bindPort, List.copyOf(both), problem != null ? problem : other.problem);
+        return new PortSpec(
+                bindPort,
+                List.copyOf(both),
+                clients != null ? clients : other.clients,
+                problem != null ? problem : other.problem);
     }
 
     @Override
