@@ -85,8 +85,9 @@ public final class NamedReferences {
         }
         FrontendTLSConfig frontend = tls.getFrontend();
         if (frontend != null) {
-            Stream<TLSConfig> perPort =
-                    Stream.ofNullable(frontend.getPerPort()).flatMap(List::stream).map(TLSPortConfig::getTls);
+            Stream<TLSConfig> perPort = Stream.ofNullable(frontend.getPerPort())
+                    .flatMap(List::stream)
+                    .map(TLSPortConfig::getTls);
             Stream.concat(Stream.ofNullable(frontend.getDefault()), perPort)
                     .map(TLSConfig::getValidation)
                     .flatMap(Stream::ofNullable)

@@ -56,11 +56,8 @@ final class SnapshotAssembler {
             List<String> on =
                     attachment.listeners().stream().filter(served::contains).toList();
             if (!on.isEmpty()) {
-                published.add(new Route(
-                        route.id(),
-                        on,
-                        route.hostnames(),
-                        rules.govern(route.id(), on, route.rules())));
+                published.add(
+                        new Route(route.id(), on, route.hostnames(), rules.govern(route.id(), on, route.rules())));
             }
         }
         List<TranslatedPool> used = used(published);

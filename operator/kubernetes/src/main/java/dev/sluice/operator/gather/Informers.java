@@ -32,15 +32,14 @@ import java.util.function.Predicate;
 final class Informers implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Informers.class.getName());
     private static final List<Class<? extends HasMetadata>> CLUSTER_WIDE = List.of(GatewayClass.class, Namespace.class);
-    private static final List<Class<? extends HasMetadata>> OF_OTHERS =
-            List.of(
-                    Gateway.class,
-                    HTTPRoute.class,
-                    GRPCRoute.class,
-                    BackendTLSPolicy.class,
-                    ReferenceGrant.class,
-                    Service.class,
-                    EndpointSlice.class);
+    private static final List<Class<? extends HasMetadata>> OF_OTHERS = List.of(
+            Gateway.class,
+            HTTPRoute.class,
+            GRPCRoute.class,
+            BackendTLSPolicy.class,
+            ReferenceGrant.class,
+            Service.class,
+            EndpointSlice.class);
     private static final List<Class<? extends HasMetadata>> OURS = List.of(
             Provider.class, ProviderPool.class, RoutingPolicy.class, TrafficOverride.class, GatewayParameters.class);
 

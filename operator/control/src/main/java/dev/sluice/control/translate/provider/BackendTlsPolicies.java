@@ -84,7 +84,8 @@ public final class BackendTlsPolicies {
                 older = before == null || older != null ? older : before.policy();
             }
         }
-        said.add(new Said(policy, targets, List.of(accepted(valid, older, found.failure()), resolved(found.failure()))));
+        said.add(
+                new Said(policy, targets, List.of(accepted(valid, older, found.failure()), resolved(found.failure()))));
     }
 
     private static Endpoint.Tls tls(BackendTLSPolicyValidation validation, List<String> ids) {
@@ -123,8 +124,7 @@ public final class BackendTlsPolicies {
 
     private static Condition resolved(CertificateAuthorities.@Nullable Failure failure) {
         if (failure == null) {
-            return Condition.of(
-                    ConditionType.RESOLVED_REFS, true, Reason.RESOLVED_REFS, "all references are resolved");
+            return Condition.of(ConditionType.RESOLVED_REFS, true, Reason.RESOLVED_REFS, "all references are resolved");
         }
         Reason reason = failure.wrong() == CertificateAuthorities.Wrong.KIND
                 ? Reason.INVALID_KIND

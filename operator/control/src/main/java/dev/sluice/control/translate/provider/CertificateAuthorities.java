@@ -102,8 +102,7 @@ public final class CertificateAuthorities {
     }
 
     private static Failure failure(int index, Resolution.Dangling<?> dangling) {
-        Wrong wrong =
-                dangling.cause() == Resolution.Cause.NOT_PERMITTED ? Wrong.NOT_PERMITTED : Wrong.NOT_FOUND;
+        Wrong wrong = dangling.cause() == Resolution.Cause.NOT_PERMITTED ? Wrong.NOT_PERMITTED : Wrong.NOT_FOUND;
         return new Failure(index, wrong, dangling.message());
     }
 }

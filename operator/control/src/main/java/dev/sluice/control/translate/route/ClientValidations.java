@@ -26,25 +26,20 @@ final class ClientValidations {
     /** Null where clients need not show any. Without an authority that can be read nobody is let in. */
     @Nullable
     ClientValidation of(
-            Grants.From from,
-            @Nullable GatewayTLSConfig tls,
-            int port,
-            Findings findings,
-            Map<String, String> values) {
+            Grants.From from, @Nullable GatewayTLSConfig tls, int port, Findings findings, Map<String, String> values) {
         FrontendTLSConfig frontend = tls == null ? null : tls.getFrontend();
         FrontendTLSValidation validation = frontend == null ? null : validation(frontend, port);
         if (validation == null) {
             return null;
         }
         String path = "spec.tls.frontend.validation.caCertificateRefs";
-        List<CertificateAuthorities.Ref> refs =
-                Objects.requireNonNullElse(
-                                validation.getCaCertificateRefs(),
-                                List.<io.fabric8.kubernetes.api.model.gatewayapi.v1.ObjectReference>of())
-                        .stream()
-                        .map(ref -> new CertificateAuthorities.Ref(
-                                ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName()))
-                        .toList();
+        List<CertificateAuthorities.Ref> refs = Objects.requireNonNullElse(
+                        validation.getCaCertificateRefs(),
+                        List.<io.fabric8.kubernetes.api.model.gatewayapi.v1.ObjectReference>of())
+                .stream()
+                .map(ref -> new CertificateAuthorities.Ref(
+                        ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName()))
+                .toList();
         CertificateAuthorities.Found found = authorities.of(from, refs);
         CertificateAuthorities.Failure failure = found.failure();
         if (failure != null) {

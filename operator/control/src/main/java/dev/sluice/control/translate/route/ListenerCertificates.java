@@ -62,20 +62,14 @@ final class ListenerCertificates {
         boolean secret = (ref.getKind() == null || ref.getKind().equals("Secret"))
                 && (ref.getGroup() == null || ref.getGroup().isEmpty());
         if (!secret) {
-            unresolved(
-                    findings,
-                    path,
-                    invalid,
-                    "a " + ref.getKind() + " is no certificate",
-                    "a Secret");
+            unresolved(findings, path, invalid, "a " + ref.getKind() + " is no certificate", "a Secret");
             return Optional.empty();
         }
         Grants.From from = new Grants.From(References.GATEWAY_API, "Gateway", namespace);
         return switch (references.follow(from, References.CORE, Secret.class, ref.getNamespace(), ref.getName())) {
             case Resolution.Dangling<Secret> d -> {
                 boolean forbidden = d.cause() == Resolution.Cause.NOT_PERMITTED;
-                findings.unresolved(
-                        path, forbidden ? Reason.REF_NOT_PERMITTED : invalid, d.message());
+                findings.unresolved(path, forbidden ? Reason.REF_NOT_PERMITTED : invalid, d.message());
                 findings.problem(path, d.message());
                 yield Optional.empty();
             }

@@ -1,7 +1,7 @@
 package dev.sluice.control.translate.route;
 
-import dev.sluice.contract.snapshot.Listener.Protocol;
 import dev.sluice.contract.snapshot.Listener.ClientValidation;
+import dev.sluice.contract.snapshot.Listener.Protocol;
 import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.Grants;
 import dev.sluice.control.resolve.ObjectRef;

@@ -46,13 +46,8 @@ public final class RouteTranslator {
             }
             parents.add(new ParentStatus(at.parent(), conditions(at.accepted(), translated, findings)));
         }
-        ObjectStatus status = new ObjectStatus(
-                route.ref(),
-                route.generation(),
-                List.of(),
-                parents,
-                List.of(),
-                findings.problems());
+        ObjectStatus status =
+                new ObjectStatus(route.ref(), route.generation(), List.of(), parents, List.of(), findings.problems());
         return new TranslatedRoute(route.ref(), route.id(), byGateway, route.hostnames(), translated, status);
     }
 
