@@ -55,7 +55,8 @@ class QuickstartTest {
 
         try (Load load = Load.of(edge.address(), Call.blockNumber("/eth"));
                 Plans plans = new Plans(edge.space(), edge.gateway())) {
-            Plans.Written first = plans.until("a plan", plan -> !plan.sharesPpm().isEmpty());
+            Plans.Written first =
+                    plans.until("a plan", plan -> !plan.sharesPpm().isEmpty());
             Plans.Written shifted = plans.until("a shifted plan", plan -> moved(first, plan) >= SHIFTED_PPM);
             System.out.printf(
                     "figure: quickstart applied to shares moved by %d points under load: %.1f s, %s%n",
@@ -126,7 +127,9 @@ class QuickstartTest {
         Owned.of(edge.space()).forEach(object -> {
             owned.add(object.getKind() + "/" + object.getMetadata().getName());
             assertEquals(
-                    uid, object.getMetadata().getOwnerReferences().getFirst().getUid(), object.getMetadata().getName());
+                    uid,
+                    object.getMetadata().getOwnerReferences().getFirst().getUid(),
+                    object.getMetadata().getName());
         });
 
         for (String expected : List.of(

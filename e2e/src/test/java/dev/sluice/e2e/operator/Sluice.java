@@ -137,8 +137,7 @@ public final class Sluice implements AutoCloseable {
 
     /** Name of the pod that leads; it stands before its address. */
     String leader() {
-        String holder = client()
-                .leases()
+        String holder = client().leases()
                 .inNamespace(NAMESPACE)
                 .withName(NAME)
                 .get()
