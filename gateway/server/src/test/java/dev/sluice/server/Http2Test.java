@@ -21,6 +21,8 @@ import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** HTTP/2 in clear on both sides, trailers, and gRPC over it. */
 class Http2Test {
@@ -93,8 +95,11 @@ class Http2Test {
         }
     }
 
-    @Test
-    void grpcTalksBothWaysAtOnce() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Endpoint.Protocol.class,
+            names = {"HTTP1", "H2C"})
+    void grpcTalksBothWaysAtOnce(Endpoint.Protocol protocol) throws Exception {
         HttpServer up = server(r -> {
             assertEquals("trailers", r.getHeader("te"));
             r.response().putHeader("content-type", "application/grpc").writeHead();
@@ -106,7 +111,7 @@ class Http2Test {
             r.endHandler(v -> r.response().putTrailer("grpc-status", "0").end());
         });
         try (GatewayFixture f = new GatewayFixture()) {
-            f.serve(to(up, Endpoint.Protocol.H2C));
+            f.serve(to(up, protocol));
             HttpClientRequest call = call(f, "/echo.Service/Talk").setChunked(true);
             GatewayFixture.await(call.sendHead());
             HttpClientResponse answer = GatewayFixture.await(call.response());

@@ -225,7 +225,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             return;
         }
         next.start(
-                loop.clients().client(endpoint),
+                grpc ? loop.clients().grpcClient(endpoint) : loop.clients().client(endpoint),
                 request.method(),
                 endpoint.access().target(target.path(), target.query()));
     }
