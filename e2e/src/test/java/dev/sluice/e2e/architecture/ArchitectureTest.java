@@ -34,7 +34,7 @@ class ArchitectureTest {
     enum Module {
         CRDS("crds", "io.fabric8..", "com.fasterxml.jackson.."),
         CONTRACT("contract", "com.fasterxml.jackson.."),
-        ENGINE("engine", "dev.sluice.contract..", "com.datadoghq.sketch.."),
+        ENGINE("engine", "dev.sluice.contract..", "com.datadoghq.sketch..", "com.google.re2j.."),
         SERVER(
                 "server",
                 "dev.sluice.contract..",

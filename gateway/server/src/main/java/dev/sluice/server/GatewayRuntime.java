@@ -23,6 +23,7 @@ import dev.sluice.server.proxy.Live;
 import dev.sluice.server.proxy.MirrorLimit;
 import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
+import dev.sluice.server.proxy.Tunnels;
 import dev.sluice.server.upstream.AddressBook;
 import dev.sluice.server.upstream.HostAddresses;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -63,6 +64,7 @@ final class GatewayRuntime {
     private final GatewayState state;
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
+    private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final @Nullable AccessLog accessLog;
@@ -129,6 +131,7 @@ final class GatewayRuntime {
                     new UpstreamClients(vertx, i, options.limits()),
                     new Deadlines(vertx),
                     new MirrorLimit(mirrorsDropped),
+                    tunnels,
                     accessLog,
                     streamsBroken,
                     draining));
@@ -256,6 +259,8 @@ final class GatewayRuntime {
                     loops.size(),
                     streamsBroken.sum(),
                     mirrorsDropped.sum(),
+                    tunnels.open(),
+                    tunnels.all(),
                     accessLog == null ? 0 : accessLog.dropped());
             return MetricsPage.text(observation(report, nowNanos), report, process);
         });

@@ -52,7 +52,7 @@ class ConnectionTest {
                 + "\r\nGET /4" + get + "Connection: close\r\n\r\n");
         int one = answer.indexOf("/1");
         int two = answer.indexOf("/2x");
-        int three = answer.indexOf("2\r\nok\r\n0\r\n\r\n");
+        int three = answer.indexOf("2\r\nok\r\n0\r\nX-T: 1\r\n\r\n");
         int four = answer.indexOf("/4");
         assertTrue(0 < one && one < two && two < three && three < four, answer);
     }

@@ -15,7 +15,16 @@ import java.util.Base64;
 record TestCertificate(String certificate, String pair) {
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate of(String hostname) throws Exception {
+    static TestCertificate of(String hostname) {
+        try {
+            return of(hostname, "dns:" + hostname);
+        } catch (Exception e) {
+            throw new IllegalStateException("no certificate to test with", e);
+        }
+    }
+
+    /** @param names as keytool writes them: {@code dns:a,uri:b} */
+    static TestCertificate of(String hostname, String names) throws Exception {
         Path directory = Files.createTempDirectory("sluice-certificate");
         Path store = directory.resolve("store.p12");
         try {
@@ -34,7 +43,7 @@ record TestCertificate(String certificate, String pair) {
                             "-dname",
                             "CN=" + hostname,
                             "-ext",
-                            "SAN=dns:" + hostname,
+                            "SAN=" + names,
                             "-storetype",
                             "PKCS12",
                             "-keystore",

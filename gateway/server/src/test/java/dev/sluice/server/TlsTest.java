@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** TLS to providers and from clients, and every protocol a provider may speak. */
@@ -28,7 +29,14 @@ class TlsTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestCertificate CERTIFICATE = certificate();
     private static final Credentials CERTIFICATES = new Credentials(
-            1, Map.of("default/ca/pem", CERTIFICATE.certificate(), "default/tls/pem", CERTIFICATE.pair()));
+            1,
+            Map.of(
+                    "default/ca/pem",
+                    CERTIFICATE.certificate(),
+                    "default/tls/pem",
+                    CERTIFICATE.pair(),
+                    "default/other/pem",
+                    TestCertificate.of("elsewhere.example").certificate()));
     private static HttpServer secure;
     private static HttpServer clear;
 
@@ -53,7 +61,10 @@ class TlsTest {
     }
 
     private static Snapshots to(Protocol protocol, String verifiedName, String ca) {
-        Endpoint.Tls tls = protocol == Protocol.H2C ? null : new Endpoint.Tls(verifiedName, ca, null);
+        return to(protocol, protocol == Protocol.H2C ? null : new Endpoint.Tls(verifiedName, ca, null));
+    }
+
+    private static Snapshots to(Protocol protocol, Endpoint.Tls tls) {
         int port = protocol == Protocol.H2C ? clear.actualPort() : secure.actualPort();
         return Snapshots.http()
                 .with(s -> s.endpoints.add(new Endpoint("127.0.0.1", port, false, "", null, protocol, tls)));
@@ -125,9 +136,65 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HOSTNAME, provider.example, 200",
+        "HOSTNAME, PROVIDER.example, 200",
+        "HOSTNAME, other.example, 503",
+        "URI, spiffe://provider.example/node, 200",
+        "URI, spiffe://provider.example/other, 503",
+        "URI, provider.example, 503"
+    })
+    void alternativeNamesReplaceTheHostname(Endpoint.SubjectAltName.Kind kind, String value, int status)
+            throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            Endpoint.Tls tls = new Endpoint.Tls(
+                    "unknown.example",
+                    "default/ca/pem",
+                    null,
+                    List.of(),
+                    List.of(
+                            new Endpoint.SubjectAltName(Endpoint.SubjectAltName.Kind.URI, "spiffe://x"),
+                            new Endpoint.SubjectAltName(kind, value)));
+            f.serve(to(Protocol.HTTP1, tls).build(), CERTIFICATES);
+            assertEquals(status, f.get("/").statusCode());
+        }
+    }
+
+    @Test
+    void alternativeNamesDoNotReplaceTheAuthority() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            Endpoint.SubjectAltName name =
+                    new Endpoint.SubjectAltName(Endpoint.SubjectAltName.Kind.HOSTNAME, "provider.example");
+            f.serve(
+                    to(Protocol.HTTP1, new Endpoint.Tls("provider.example", null, null, List.of(), List.of(name)))
+                            .build(),
+                    CERTIFICATES);
+            assertEquals(503, f.get("/").statusCode());
+        }
+    }
+
+    @Test
+    void furtherAuthoritiesAreTrustedToo() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            f.serve(
+                    to(
+                                    Protocol.HTTP1,
+                                    new Endpoint.Tls(
+                                            "provider.example",
+                                            "default/other/pem",
+                                            null,
+                                            List.of("default/ca/pem"),
+                                            List.of()))
+                            .build(),
+                    CERTIFICATES);
+            assertEquals(200, f.get("/").statusCode());
+        }
+    }
+
     private static TestCertificate certificate() {
         try {
-            return TestCertificate.of("provider.example");
+            return TestCertificate.of("provider.example", "dns:provider.example,uri:spiffe://provider.example/node");
         } catch (Exception e) {
             throw new IllegalStateException("no certificate to test with", e);
         }

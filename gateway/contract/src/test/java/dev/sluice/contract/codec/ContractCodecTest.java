@@ -3,6 +3,7 @@ package dev.sluice.contract.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,6 +150,21 @@ class ContractCodecTest {
     }
 
     @Test
+    void fieldsAddedSinceKeepTheirDefaults() throws CodecException {
+        String older = new String(codec.write(fullSnapshot()), UTF_8)
+                .replaceFirst(",\"hostHeader\":\"CLIENT\"", "")
+                .replaceFirst(",\"furtherCaCertificates\":\\[[^]]*],\"subjectAltNames\":\\[[^]]*]", "")
+                .replaceFirst(",\"clientValidation\":\\{[^}]*}", "");
+
+        ConfigSnapshot read = codec.readSnapshot(older.getBytes(UTF_8));
+
+        Endpoint endpoint = read.providers().getFirst().endpoints().getFirst();
+        assertEquals(Endpoint.HostHeader.ENDPOINT, endpoint.hostHeader());
+        assertEquals(new Endpoint.Tls("rpc.example", "default/ca/ca.crt", "default/own/tls"), endpoint.tls());
+        assertNull(read.listeners().getFirst().clientValidation());
+    }
+
+    @Test
     void refusesSharesThatDoNotSumToTheWhole() {
         String json =
                 "{\"gateway\":\"g\",\"epoch\":1,\"revision\":1,\"ttlNanos\":1,\"entries\":[{\"key\":{\"policy\":\"\",\"pool\":\"p\",\"requestClass\":\"default\"},\"refuse\":false,\"shares\":[{\"provider\":\"a\",\"ppm\":5}]}]}";
@@ -195,7 +211,14 @@ class ContractCodecTest {
                         "/v2/{credential}",
                         "/ws",
                         Endpoint.Protocol.HTTP1,
-                        new Endpoint.Tls("rpc.example", null, null))),
+                        new Endpoint.Tls(
+                                "rpc.example",
+                                "default/ca/ca.crt",
+                                "default/own/tls",
+                                List.of("default/ca2/ca.crt"),
+                                List.of(new Endpoint.SubjectAltName(
+                                        Endpoint.SubjectAltName.Kind.URI, "spiffe://rpc.example/node"))),
+                        Endpoint.HostHeader.CLIENT)),
                 List.of(new Credential(Credential.Place.PATH, "", "default/s/token")),
                 new Price("USD", 14_000_000, List.of(new Price.MethodPrice("eth_getLogs", 70_000_000))),
                 new Provider.Capacity(100, 10),
@@ -243,8 +266,15 @@ class ContractCodecTest {
                 "default/edge",
                 1,
                 9,
-                List.of(new Listener("http", "", 80, 8080, Listener.Protocol.HTTP, List.of())),
-                List.of(new Route("default/r", List.of("http"), List.of("*.example"), List.of(rule))),
+                List.of(new Listener(
+                        "https",
+                        "",
+                        443,
+                        8443,
+                        Listener.Protocol.HTTPS,
+                        List.of("default/tls/pem"),
+                        new Listener.ClientValidation(List.of("default/ca/ca.crt"), true))),
+                List.of(new Route("default/r", List.of("https"), List.of("*.example"), List.of(rule))),
                 List.of(policy),
                 List.of(pool),
                 List.of(provider));

@@ -63,7 +63,8 @@ public record CorsDecision(boolean preflight, List<Header> headers) {
             permit(headers, "Access-Control-Allow-Methods", cors.allowMethods(), requestMethod);
             permit(headers, "Access-Control-Allow-Headers", cors.allowHeaders(), requestHeaders);
             headers.add(new Header("Access-Control-Max-Age", Integer.toString(cors.maxAgeSeconds())));
-        } else if (!cors.exposeHeaders().isEmpty()
+        }
+        if (!cors.exposeHeaders().isEmpty()
                 && !(cors.allowCredentials() && cors.exposeHeaders().contains(ANY))) {
             headers.add(new Header("Access-Control-Expose-Headers", String.join(", ", cors.exposeHeaders())));
         }

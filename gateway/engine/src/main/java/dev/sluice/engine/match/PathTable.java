@@ -39,9 +39,7 @@ final class PathTable<T> {
         }
         for (int i = 0; found == null && i < patterns.size(); i++) {
             RouteEntry<T> entry = patterns.get(i);
-            if (entry.path() != null
-                    && entry.holds(request)
-                    && entry.path().matcher(path).matches()) {
+            if (entry.path() != null && entry.holds(request) && entry.path().matches(path)) {
                 found = entry;
             }
         }

@@ -3,7 +3,6 @@ package dev.sluice.engine.match;
 import dev.sluice.contract.snapshot.Match;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteEntry<T>(
         T target,
         Match match,
-        @Nullable Pattern path,
+        @Nullable RoutePattern path,
         List<ValueCondition> headers,
         List<ValueCondition> query,
         int order) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +39,25 @@ public final class RouteTable<T> {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether a connection that was made for one name carries a request for a host that another listener of the port is
+     * for. The one's certificate and rules would be shown, and the other's served.
+     *
+     * @param serverName in lower case, as the client named it in TLS; @param host of the request
+     */
+    public boolean isMisdirected(int bindPort, String serverName, String host) {
+        if (serverName.equals(host)) {
+            return false;
+        }
+        for (int i = 0; i < ports.length; i++) {
+            if (ports[i] == bindPort) {
+                return listeners.get(i).mostSpecific(serverName)
+                        != listeners.get(i).mostSpecific(host);
+            }
+        }
+        return false;
     }
 
     private @Nullable RouteEntry<T> match(HostTable<PathTable<T>> listener, RequestView request) {
@@ -72,7 +90,7 @@ public final class RouteTable<T> {
                     target,
                     match,
                     match.path().kind() == PathKind.REGEX
-                            ? Pattern.compile(match.path().value())
+                            ? RoutePattern.of(match.path().value())
                             : null,
                     ValueCondition.of(match.headers()),
                     ValueCondition.of(match.query()),

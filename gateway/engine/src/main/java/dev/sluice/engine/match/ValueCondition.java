@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern over the whole value, or null
  */
 public record ValueCondition(
-        String name, String value, @Nullable Pattern pattern) {
+        String name, String value, @Nullable RoutePattern pattern) {
 
     /** Of several conditions on one name only the first counts, as Gateway API says. */
     public static List<ValueCondition> of(List<ValueMatch> matches) {
@@ -25,16 +24,13 @@ public record ValueCondition(
         for (ValueMatch match : matches) {
             if (names.add(match.name())) {
                 conditions.add(new ValueCondition(
-                        match.name(), match.value(), match.regex() ? Pattern.compile(match.value()) : null));
+                        match.name(), match.value(), match.regex() ? RoutePattern.of(match.value()) : null));
             }
         }
         return List.copyOf(conditions);
     }
 
     public boolean holds(@Nullable String actual) {
-        return actual != null
-                && (pattern == null
-                        ? value.equals(actual)
-                        : pattern.matcher(actual).matches());
+        return actual != null && (pattern == null ? value.equals(actual) : pattern.matches(actual));
     }
 }

@@ -17,21 +17,17 @@ import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.match.RoutePattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that must hold before a snapshot can be compiled. One instance checks one snapshot; finds all that is wrong. */
 final class SnapshotCheck {
-    /** Of a regular expression. */
-    static final int MAX_PATTERN_LENGTH = 1024;
-
     private final ConfigSnapshot snapshot;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<String> listeners = new HashSet<>();
@@ -218,18 +214,8 @@ final class SnapshotCheck {
     }
 
     private void pattern(String pattern, String path) {
-        if (pattern.length() > MAX_PATTERN_LENGTH) {
-            require(
-                    false,
-                    path,
-                    "has " + pattern.length() + " characters; at most " + MAX_PATTERN_LENGTH + " are expected");
-            return;
-        }
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            require(false, path, "is not a regular expression: " + e.getDescription() + " near index " + e.getIndex());
-        }
+        RoutePattern.problem(pattern)
+                .ifPresent(problem -> require(false, path, problem.what() + "; expected " + problem.expected()));
     }
 
     private void requirePort(int port, String path) {

@@ -8,6 +8,7 @@ import dev.sluice.engine.jsonrpc.JsonRpcScanner;
 import dev.sluice.engine.jsonrpc.MethodSafety;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
+import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.LoopReport;
@@ -85,6 +86,12 @@ public final class LoopRouter {
         x.entry = entry;
         x.ruleCell = now.rule(entry.target());
         return entry.target();
+    }
+
+    /** Whether a request came in on a connection that is another listener's, see {@link RouteTable#isMisdirected}. */
+    public boolean isMisdirected(int bindPort, String serverName, String host) {
+        LoopView now = view();
+        return now != null && now.serving.model.routes().isMisdirected(bindPort, serverName, host);
     }
 
     /** One of the rule's backends by weight; null where none can be drawn, and without a service where it dangles: 500. */

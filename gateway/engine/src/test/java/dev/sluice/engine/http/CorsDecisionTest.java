@@ -28,6 +28,7 @@ class CorsDecisionTest {
                         "Access-Control-Allow-Credentials", "true",
                         "Access-Control-Allow-Methods", "GET, PUT",
                         "Access-Control-Allow-Headers", "X-A, X-B",
+                        "Access-Control-Expose-Headers", "X-Out",
                         "Access-Control-Max-Age", "5"),
                 map(decision));
     }

@@ -37,9 +37,17 @@ public final class MetricsPage {
      *
      * @param answersBrokenOff after their head was sent
      * @param mirrorsDropped copies that were wanted but not sent: too large, or too many under way
+     * @param webSocketsOpen now
+     * @param webSockets since the start
      * @param accessLogDropped lines that did not fit into the queue
      */
-    public record Process(int eventLoops, long answersBrokenOff, long mirrorsDropped, long accessLogDropped) {}
+    public record Process(
+            int eventLoops,
+            long answersBrokenOff,
+            long mirrorsDropped,
+            long webSocketsOpen,
+            long webSockets,
+            long accessLogDropped) {}
 
     /** @param report what the observation was made of, for the latencies by bucket */
     public static String text(Observation o, LoopReport report, Process process) {
@@ -56,6 +64,8 @@ public final class MetricsPage {
         all.add(gauge("event_loops", "Threads that serve.", process.eventLoops()));
         all.add(count("answers_broken_off", "Answers that ended before they were whole.", process.answersBrokenOff()));
         all.add(count("mirrors_dropped", "Copies that were not sent.", process.mirrorsDropped()));
+        all.add(gauge("websockets_open", "WebSockets open now.", process.webSocketsOpen()));
+        all.add(count("websockets", "WebSockets opened.", process.webSockets()));
         all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         try {

@@ -1,5 +1,6 @@
 package dev.sluice.server.proxy;
 
+import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -17,9 +18,11 @@ final class AnswerStream {
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
+    private final PreparedEndpoint endpoint;
     private final Relay relay;
 
-    AnswerStream(HttpServerRequest request, HttpClientResponse from) {
+    AnswerStream(HttpServerRequest request, HttpClientResponse from, PreparedEndpoint endpoint) {
+        this.endpoint = endpoint;
         this.request = request;
         this.to = request.response();
         this.from = from;
@@ -47,8 +50,9 @@ final class AnswerStream {
         });
         from.endHandler(v -> {
             if (!relay.isStopped()) {
-                end();
+                // Before the end: with it an HTTP/2 stream is closed, which must not look like a client that went away.
                 whole.run();
+                end();
             }
         });
         if (bodiless) {
@@ -57,7 +61,8 @@ final class AnswerStream {
         }
         if (first != null) {
             to.write(first);
-        } else if (!isUnframed()) {
+        } else if (!isUnframed() && !from.headers().contains(GrpcStatus.HEADER)) {
+            // An answer of gRPC that has its status in the head has nothing else, and must end with the head.
             to.writeHead();
         }
         // Without framing, as HTTP/1.0 has it, the head goes out with the first bytes and the end is that of the
@@ -75,6 +80,9 @@ final class AnswerStream {
     }
 
     private void end() {
+        if (!from.trailers().isEmpty() && (to.isChunked() || request.version() == HttpVersion.HTTP_2)) {
+            Heads.trailers(from, to, endpoint);
+        }
         if (isUnframed() && !isBodiless(request.method(), to.getStatusCode())) {
             to.end().onComplete(v -> request.connection().close());
         } else {

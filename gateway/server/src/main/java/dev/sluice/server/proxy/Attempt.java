@@ -39,6 +39,11 @@ final class Attempt {
         void tooLarge(Attempt attempt, HttpClientResponse from, Chunks body);
 
         void failed(Attempt attempt, Failure failure);
+
+        /** Whether 101 is an answer. */
+        default boolean mayUpgrade() {
+            return false;
+        }
     }
 
     private final Outcome outcome;
@@ -99,6 +104,14 @@ final class Attempt {
         }
     }
 
+    /** Ends it for good: the connection serves nobody else. */
+    void close() {
+        over = true;
+        if (request != null) {
+            request.connection().close();
+        }
+    }
+
     private void connected(AsyncResult<HttpClientRequest> connection) {
         if (connection.failed()) {
             fail(Faults.beforeSending(connection.cause()));
@@ -126,7 +139,7 @@ final class Attempt {
         }
         HttpClientResponse from = answer.result();
         from.exceptionHandler(IGNORE);
-        if (from.statusCode() < 200) {
+        if (from.statusCode() < 200 && !(from.statusCode() == 101 && outcome.mayUpgrade())) {
             cancelAs(Failure.GARBAGE);
             return;
         }

@@ -1,5 +1,6 @@
 package dev.sluice.server.proxy;
 
+import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -22,6 +23,17 @@ final class Authority {
         }
         String host = request.headers().get(HttpHeaders.HOST);
         return host == null ? "" : host;
+    }
+
+    /** What the provider reads: the host a filter set, its own, or the client's where it is to see that. */
+    static HostAndPort forProvider(HttpServerRequest request, Target target, PreparedEndpoint endpoint) {
+        HostAndPort rewritten = target.authority();
+        if (rewritten != null || !endpoint.keepsHost()) {
+            return rewritten == null ? endpoint.authority() : rewritten;
+        }
+        String asked = of(request);
+        HostAndPort kept = asked.isEmpty() ? null : HostAndPort.parseAuthority(asked, -1);
+        return kept == null ? endpoint.authority() : kept;
     }
 
     /** Whether it is a name or an address, with or without a port, and nothing that another server could read differently. */

@@ -12,12 +12,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
 /**
- * Answers the gateway makes itself: a JSON-RPC error with the call's id where the request was JSON-RPC, one line of text
- * otherwise.
+ * Answers the gateway makes itself: a JSON-RPC error with the call's id where the request was JSON-RPC, a status of gRPC
+ * where it was gRPC, one line of text otherwise.
  */
 final class ErrorAnswers {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+    private static final CharSequence GRPC = HttpHeaders.createOptimized("application/grpc");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
 
@@ -26,6 +27,10 @@ final class ErrorAnswers {
     private ErrorAnswers() {}
 
     static void text(HttpServerRequest request, AnswerStatus answer) {
+        if (GrpcStatus.isAskedFor(request)) {
+            grpc(request, answer);
+            return;
+        }
         HttpServerResponse response = head(request, answer);
         response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
         if (request.method() == HttpMethod.HEAD) {
@@ -33,6 +38,15 @@ final class ErrorAnswers {
         } else {
             response.end(Buffer.buffer(answer.sentence() + "\n"));
         }
+    }
+
+    /** Trailers only, as gRPC calls an answer whose one block of headers says everything. */
+    private static void grpc(HttpServerRequest request, AnswerStatus answer) {
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, GRPC)
+                .putHeader(GrpcStatus.HEADER, Integer.toString(GrpcStatus.of(answer.status())))
+                .putHeader("grpc-message", answer.sentence())
+                .end();
     }
 
     static void jsonRpc(

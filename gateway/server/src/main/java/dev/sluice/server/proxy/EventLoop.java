@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index among the loops
  * @param mirrors how many copies of requests may be under way
+ * @param tunnels counts WebSockets, of all loops
  * @param streamsBroken answers that were broken off after their head was sent, of all loops
  * @param draining set once, when the gateway closes
  */
@@ -27,6 +28,7 @@ public record EventLoop(
         UpstreamClients clients,
         Deadlines deadlines,
         MirrorLimit mirrors,
+        Tunnels tunnels,
         @Nullable AccessLog accessLog,
         LongAdder streamsBroken,
         AtomicBoolean draining) {}

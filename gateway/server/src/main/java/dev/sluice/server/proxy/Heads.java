@@ -24,6 +24,7 @@ final class Heads {
     private static final CharSequence X_FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence X_FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
     private static final CharSequence X_FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
+    private static final CharSequence TE = HttpHeaders.createOptimized("te");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
     private static final CharSequence SLUICE_1_1 = HttpHeaders.createOptimized("1.1 sluice");
     private static final String COOKIE = "cookie";
@@ -61,6 +62,10 @@ final class Heads {
         if (jsonRpc && !isJson(in.get(HttpHeaders.CONTENT_TYPE))) {
             out.set(HttpHeaders.CONTENT_TYPE, "application/json");
         }
+        if (http2 && "trailers".equals(in.get(TE)) && (endpoint.speaksHttp2() || GrpcStatus.isAskedFor(from))) {
+            // The one value HTTP/2 leaves to it (RFC 9113, 8.2.2); servers of gRPC ask for it.
+            out.set(TE, "trailers");
+        }
         forwarded(from, in, out);
         HeaderView view = new HeaderView(out);
         HeaderFilters.applyToRequest(ruleFilters, view);
@@ -91,6 +96,17 @@ final class Heads {
         HeaderView view = new HeaderView(out);
         HeaderFilters.applyToAnswer(ruleFilters, view);
         HeaderFilters.applyToAnswer(backendFilters, view);
+    }
+
+    /** What follows a body, but for what speaks of one hop or would tell a credential. */
+    static void trailers(HttpClientResponse from, HttpServerResponse to, PreparedEndpoint endpoint) {
+        for (Map.Entry<String, String> trailer : from.trailers()) {
+            if (!HopByHop.isHopByHop(trailer.getKey())
+                    && !trailer.getKey().equalsIgnoreCase("content-length")
+                    && !endpoint.access().isRevealedBy(trailer.getValue())) {
+                to.trailers().add(trailer.getKey(), trailer.getValue());
+            }
+        }
     }
 
     private static boolean isJson(@Nullable String contentType) {

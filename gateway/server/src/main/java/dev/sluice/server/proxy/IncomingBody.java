@@ -104,6 +104,9 @@ final class IncomingBody {
         }
         if (first != null) {
             to.write(first);
+        } else if (!ended && request.version() == HttpVersion.HTTP_2) {
+            // Both may talk at once: the provider may have something to say before the client sends a byte.
+            to.sendHead();
         }
         if (ended) {
             to.end();
@@ -113,6 +116,7 @@ final class IncomingBody {
         relay = started;
         request.endHandler(v -> {
             ended = true;
+            started.ended();
             if (!started.isStopped()) {
                 to.end();
             }
@@ -128,7 +132,7 @@ final class IncomingBody {
     void stop() {
         if (relay != null) {
             relay.stop();
-        } else if (streaming) {
+        } else if (streaming && !ended) {
             request.handler(chunk -> {});
             request.resume();
         }

@@ -1,5 +1,6 @@
 package dev.sluice.server.proxy;
 
+import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -22,6 +23,16 @@ public record Live(RuntimeModel model, List<PreparedEndpoint> endpoints) {
             return live;
         }
         throw new IllegalStateException("a model was served without its endpoints");
+    }
+
+    /** What clients are told of a port that is bound. */
+    int port(int bindPort) {
+        for (Listener listener : model.listeners()) {
+            if (listener.bindPort() == bindPort) {
+                return listener.port();
+            }
+        }
+        return bindPort;
     }
 
     PreparedEndpoint endpoint(CompiledEndpoint endpoint) {

@@ -10,6 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
     private final MultiMap headers;
     private final @Nullable Buffer body;
     private final boolean jsonRpc;
+    private HostAndPort authority;
     private @Nullable Attempt attempt;
     private boolean over;
 
@@ -41,11 +44,16 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
         this.endpoint = endpoint;
         this.headers = headers;
         this.body = body;
+        this.authority = endpoint.authority();
         this.jsonRpc = jsonRpc && mirrored.provider().provider().api() == Api.JSONRPC;
     }
 
     /** @param boundNanos until it is given up */
-    void start(HttpMethod method, Target target, long boundNanos) {
+    void start(HttpServerRequest request, Target target, long boundNanos) {
+        HttpMethod method = request.method();
+        if (endpoint.keepsHost()) {
+            authority = Authority.forProvider(request, target, endpoint);
+        }
         if (endpoint.problem() != null) {
             end(Failure.CONNECT);
         } else if (!loop.mirrors().tryBegin()) {
@@ -63,7 +71,7 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
     @Override
     public void send(Attempt from, HttpClientRequest to) {
         to.headers().addAll(headers);
-        to.authority(endpoint.authority());
+        to.authority(authority);
         if (body == null) {
             to.end();
         } else {

@@ -42,6 +42,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private static final int SMALL_ANSWER_BYTES = 16 * 1024;
 
     private static final int MAX_SMALL_DIGITS = 5;
+    private static final CharSequence UPGRADE = HttpHeaders.createOptimized("Upgrade");
+    private static final CharSequence WEBSOCKET = HttpHeaders.createOptimized("websocket");
 
     private final EventLoop loop;
     private final HttpServerRequest request;
@@ -55,8 +57,15 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final Target target;
     private final boolean jsonRpc;
     private final IncomingBody body;
-    private final long dueNanos;
+    private final boolean upgrade;
+    private final boolean grpc;
     private final boolean bounded;
+
+    /** Of a request without a bound: how long nothing may move. */
+    private final long patienceNanos;
+
+    private long dueNanos;
+    private long receivedBytes;
 
     private @Nullable Attempt attempt;
     private @Nullable Hedge hedge;
@@ -85,15 +94,18 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.path = path;
         this.target = target;
         this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
+        this.upgrade = service.pool().pool().api() != Api.JSONRPC && RequestCheck.wantsWebSocket(request);
         this.body = new IncomingBody(
                 request,
                 loop.options().limits().bufferBytes(),
                 loop.options().limits().requestBodyBytes(),
                 this);
         this.bounded = service.requestNanos() > 0;
-        long allowed =
-                bounded ? service.requestNanos() : loop.options().limits().requestNanos();
-        this.dueNanos = exchange.startNanos() + allowed;
+        this.grpc = GrpcStatus.isAskedFor(request);
+        this.patienceNanos = grpc
+                ? loop.options().limits().idleNanos()
+                : loop.options().limits().requestNanos();
+        this.dueNanos = exchange.startNanos() + (bounded ? service.requestNanos() : patienceNanos);
     }
 
     void begin() {
@@ -135,7 +147,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
             Heads.toProvider(request, headers, to, exchange.rule().rule().filters(), backend.filters(), jsonRpc);
             new MirrorCall(loop, copy, to, headers, body.held().buffer(), jsonRpc && exchange.expectsAnswer())
-                    .start(request.method(), target, dueNanos - exchange.startNanos());
+                    .start(request, target, dueNanos - exchange.startNanos());
         }
     }
 
@@ -181,7 +193,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (next.dueNanos() != dueNanos || exchange.attempts() > 1) {
             loop.deadlines().set(this, next.dueNanos());
         }
-        long delay = body.isStreaming() ? -1 : loop.router().hedgeDelayNanos(exchange);
+        long delay = body.isStreaming() || upgrade ? -1 : loop.router().hedgeDelayNanos(exchange);
         if (delay >= 0 && next.dueNanos() - now > delay) {
             hedge = hedge == null ? new Hedge(loop.deadlines(), this) : hedge;
             hedge.await(delay, now);
@@ -208,12 +220,12 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     private void start(Attempt next) {
         PreparedEndpoint endpoint = next.endpoint();
-        if (endpoint.problem() != null) {
+        if (endpoint.problem() != null || (upgrade && endpoint.speaksHttp2())) {
             next.cancelAs(Failure.CONNECT);
             return;
         }
         next.start(
-                loop.clients().client(endpoint),
+                grpc ? loop.clients().grpcClient(endpoint) : loop.clients().client(endpoint),
                 request.method(),
                 endpoint.access().target(target.path(), target.query()));
     }
@@ -222,14 +234,28 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     public void send(Attempt from, HttpClientRequest to) {
         List<Filter> ruleFilters = exchange.rule().rule().filters();
         Heads.toProvider(request, to.headers(), from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
-        to.authority(target.authority() == null ? from.endpoint().authority() : target.authority());
-        body.sendTo(to);
+        to.authority(Authority.forProvider(request, target, from.endpoint()));
+        if (upgrade) {
+            to.putHeader(HttpHeaders.CONNECTION, UPGRADE).putHeader(HttpHeaders.UPGRADE, WEBSOCKET);
+            to.connect();
+        } else {
+            body.sendTo(to);
+        }
+    }
+
+    @Override
+    public boolean mayUpgrade() {
+        return upgrade;
     }
 
     @Override
     public boolean hold(Attempt from, HttpClientResponse answer) {
         exchange.turnTo(from.number());
         stopWaiting();
+        if (answer.statusCode() == 101) {
+            open(from, answer);
+            return false;
+        }
         if (jsonRpc && !body.isStreaming() && isPlain(answer)) {
             return true;
         }
@@ -395,6 +421,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (announced != null && status != 204) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, announced);
         }
+        if (request.version() == HttpVersion.HTTP_2 && !answer.trailers().isEmpty()) {
+            Heads.trailers(answer, response, from.endpoint());
+        }
         finish(status, false);
         if (whole == null) {
             response.end();
@@ -408,12 +437,11 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         fill(from, answer);
         // A stream's latency is that of its head; whether it was an answer shows at its end.
         long latencyNanos = System.nanoTime() - exchange.attemptNanos();
-        AnswerStream started = new AnswerStream(request, answer);
+        AnswerStream started = new AnswerStream(request, answer, from.endpoint());
         stream = started;
         if (!bounded) {
             // Nobody set a bound for the whole: it may take as long as it moves.
-            loop.deadlines()
-                    .set(this, System.nanoTime() + loop.options().limits().requestNanos());
+            loop.deadlines().set(this, System.nanoTime() + patienceNanos);
         } else {
             loop.deadlines().set(this, from.dueNanos());
         }
@@ -439,6 +467,17 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                     from.done();
                     breakOff(Failure.RESET);
                 });
+    }
+
+    /** The provider has agreed to WebSocket: what follows is no request any more. */
+    private void open(Attempt from, HttpClientResponse answer) {
+        fill(from, answer);
+        response.putHeader(HttpHeaders.CONNECTION, UPGRADE).putHeader(HttpHeaders.UPGRADE, WEBSOCKET);
+        from.done();
+        attempt = null;
+        loop.router().answered(exchange, System.nanoTime());
+        finish(101, false);
+        Tunnel.open(request, answer, loop.tunnels());
     }
 
     private void fill(Attempt from, HttpClientResponse answer) {
@@ -495,6 +534,11 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         AnswerStream streaming = stream;
         if (streaming != null) {
             expiredStreaming(streaming, now);
+        } else if (grpc && !bounded && body.bytes() != receivedBytes) {
+            // A call that streams lasts as long as something moves, in whichever direction.
+            receivedBytes = body.bytes();
+            dueNanos = now + patienceNanos;
+            loop.deadlines().set(this, dueNanos);
         } else if (now - dueNanos >= 0) {
             expiredWhole(now);
         } else if (attempt == null) {
@@ -509,7 +553,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void expiredStreaming(AnswerStream streaming, long now) {
         if (!bounded && streaming.bytes() != streamedBytes) {
             streamedBytes = streaming.bytes();
-            loop.deadlines().set(this, now + loop.options().limits().requestNanos());
+            loop.deadlines().set(this, now + patienceNanos);
             return;
         }
         streaming.stop();
@@ -560,6 +604,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().clear(this);
         if (hedge != null) {
             hedge.stop();
+        }
+        if (upgrade && attempt != null) {
+            // Asked to become something else, the connection is none for requests.
+            attempt.close();
         }
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);

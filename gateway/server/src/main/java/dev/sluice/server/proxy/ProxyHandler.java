@@ -1,9 +1,11 @@
 package dev.sluice.server.proxy;
 
+import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.engine.http.CorsDecision;
 import dev.sluice.engine.http.HeaderFilters;
+import dev.sluice.engine.http.MutableHeaders;
 import dev.sluice.engine.http.PathRewrite;
 import dev.sluice.engine.http.RedirectLocation;
 import dev.sluice.engine.http.RequestPath;
@@ -16,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     private void route(HttpServerRequest request, String path) {
         Exchange exchange = new Exchange();
         CompiledRule rule = loop.router().match(exchange, bindPort, head.of(request, path), System.nanoTime());
+        if (request.isSSL() && isMisdirected(request)) {
+            answer(request, exchange, new AnswerStatus(421, "another connection is for this host"));
+            return;
+        }
         if (isAmbiguous(request, path, exchange, rule)) {
             answer(request, exchange, new AnswerStatus(400, "the path can be read in two ways"));
             return;
@@ -86,17 +93,26 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         }
         Filter.Redirect redirect = find(filters, Filter.Redirect.class);
         if (redirect != null) {
-            redirect(request, exchange, redirect, path);
+            redirect(request, exchange, redirect, List.of(), path);
             return;
         }
         CompiledBackend backend = loop.router().drawBackend(exchange);
+        Filter.Redirect own = backend == null ? null : find(backend.filters(), Filter.Redirect.class);
+        if (backend != null && own != null) {
+            redirect(request, exchange, own, backend.filters(), path);
+            return;
+        }
         CompiledBackend.Service service = backend == null ? null : backend.service();
         if (backend == null || service == null) {
             answer(request, exchange, new AnswerStatus(500, "the backend of this route does not resolve"));
             return;
         }
-        Filter.Cors own = cors == null ? CorsDecision.filter(backend.filters()) : null;
-        if (own != null && isAnsweredByCors(request, exchange, own)) {
+        Filter.Cors ownCors = cors == null ? CorsDecision.filter(backend.filters()) : null;
+        if (ownCors != null && isAnsweredByCors(request, exchange, ownCors)) {
+            return;
+        }
+        if (service.pool().pool().api() == Api.JSONRPC && RequestCheck.wantsWebSocket(request)) {
+            answer(request, exchange, new AnswerStatus(501, "WebSocket is not served for JSON-RPC yet"));
             return;
         }
         new ProxiedRequest(
@@ -182,18 +198,33 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         return decision.preflight();
     }
 
-    private void redirect(HttpServerRequest request, Exchange exchange, Filter.Redirect redirect, String path) {
-        String authority = Authority.of(request);
+    /** RFC 9110, 15.5.20: a client may use one connection for several hosts, but here each listener has its own rules. */
+    private boolean isMisdirected(HttpServerRequest request) {
+        String serverName = request.connection().indicatedServerName();
+        return serverName != null
+                && loop.router()
+                        .isMisdirected(
+                                bindPort, serverName.toLowerCase(Locale.ROOT), Authority.hostOf(Authority.of(request)));
+    }
+
+    /** @param backendFilters of the backend, if it is the one that redirects */
+    private void redirect(
+            HttpServerRequest request,
+            Exchange exchange,
+            Filter.Redirect redirect,
+            List<Filter> backendFilters,
+            String path) {
         String location = RedirectLocation.of(
                 redirect,
                 request.isSSL() ? "https" : "http",
-                Authority.hostOf(authority),
-                port(authority, request.isSSL()),
+                Authority.hostOf(Authority.of(request)),
+                Live.of(exchange.attachment()).port(bindPort),
                 exchange.entry().match().path(),
                 path,
                 request.query());
-        HeaderFilters.applyToAnswer(
-                exchange.rule().rule().filters(), Heads.view(request.response().headers()));
+        MutableHeaders headers = Heads.view(request.response().headers());
+        HeaderFilters.applyToAnswer(exchange.rule().rule().filters(), headers);
+        HeaderFilters.applyToAnswer(backendFilters, headers);
         loop.router().finished(exchange, redirect.status(), false, System.nanoTime());
         request.response()
                 .setStatusCode(redirect.status())
@@ -208,18 +239,6 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
 
     private void refuse(HttpServerRequest request, int status, String sentence) {
         ErrorAnswers.textAndClose(request, new AnswerStatus(status, sentence));
-    }
-
-    private static int port(String authority, boolean tls) {
-        int colon = authority.lastIndexOf(':');
-        if (colon < 0 || authority.indexOf(']', colon) >= 0) {
-            return tls ? 443 : 80;
-        }
-        try {
-            return Integer.parseInt(authority.substring(colon + 1));
-        } catch (NumberFormatException e) {
-            return tls ? 443 : 80;
-        }
     }
 
     private static <T extends Filter> @Nullable T find(List<Filter> filters, Class<T> type) {

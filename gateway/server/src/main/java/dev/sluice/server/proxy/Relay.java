@@ -15,6 +15,7 @@ final class Relay implements Handler<Buffer> {
     private final long mostBytes;
     private final Runnable exceeded;
     private boolean stopped;
+    private boolean ended;
     private long bytes;
 
     Relay(ReadStream<Buffer> source, WriteStream<Buffer> target) {
@@ -33,7 +34,7 @@ final class Relay implements Handler<Buffer> {
     void start() {
         source.handler(this);
         target.drainHandler(v -> {
-            if (!stopped) {
+            if (!stopped && !ended) {
                 source.resume();
             }
         });
@@ -60,7 +61,14 @@ final class Relay implements Handler<Buffer> {
     /** Nothing more is written; what still comes is dropped. */
     void stop() {
         stopped = true;
-        source.resume();
+        if (!ended) {
+            source.resume();
+        }
+    }
+
+    /** The source has ended: one of HTTP/2 does not bear to be resumed from then on. */
+    void ended() {
+        ended = true;
     }
 
     boolean isStopped() {

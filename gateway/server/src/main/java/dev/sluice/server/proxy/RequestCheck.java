@@ -59,6 +59,17 @@ final class RequestCheck {
         return request.version() == HttpVersion.HTTP_1_1 && names(request.headers(), HttpHeaders.CONNECTION, "close");
     }
 
+    /** RFC 6455, 4.2.1. A request with a body is one like others: upgrading it is ours to decline. */
+    static boolean wantsWebSocket(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return request.version() == HttpVersion.HTTP_1_1
+                && request.method() == HttpMethod.GET
+                && headers.contains(HttpHeaders.UPGRADE)
+                && names(headers, HttpHeaders.UPGRADE, "websocket")
+                && names(headers, HttpHeaders.CONNECTION, "upgrade")
+                && IncomingBody.contentLength(request) <= 0;
+    }
+
     private static @Nullable AnswerStatus http1(@Nullable HttpVersion version, MultiMap headers) {
         List<String> hosts = headers.getAll(HttpHeaders.HOST);
         if (hosts.size() > 1 || hosts.isEmpty() && version == HttpVersion.HTTP_1_1) {
@@ -67,11 +78,6 @@ final class RequestCheck {
         String coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
         if (coding != null && (!coding.equalsIgnoreCase("chunked") || version != HttpVersion.HTTP_1_1)) {
             return bad("chunked is the only transfer coding understood");
-        }
-        if (headers.contains(HttpHeaders.UPGRADE)
-                && names(headers, HttpHeaders.UPGRADE, "websocket")
-                && names(headers, HttpHeaders.CONNECTION, "upgrade")) {
-            return new AnswerStatus(501, "WebSocket is not served by this gateway yet");
         }
         return null;
     }

@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -109,7 +110,10 @@ public final class EndpointClient {
                             key.protocol() == Protocol.HTTP2
                                     ? List.of(HttpVersion.HTTP_2)
                                     : List.of(HttpVersion.HTTP_1_1));
-            if (key.caPem() != null) {
+            if (!key.altNames().isEmpty()) {
+                options.setVerifyHost(false)
+                        .setTrustOptions(TrustOptions.wrap(AltNameTrust.of(key.caPem(), key.altNames())));
+            } else if (key.caPem() != null) {
                 options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(key.caPem())));
             }
             if (key.clientPem() != null) {

@@ -35,7 +35,8 @@ public final class ServiceTranslator {
         Protocol protocol = ready.h2c() ? Protocol.H2C : Protocol.HTTP1;
         List<Endpoint> endpoints = ready.addresses().stream()
                 .filter(safety::permits)
-                .map(a -> new Endpoint(a.host(), a.port(), a.named(), "", null, protocol, null))
+                .map(a -> new Endpoint(
+                        a.host(), a.port(), a.named(), "", null, protocol, null, Endpoint.HostHeader.CLIENT))
                 .toList();
         List<Provider> providers = endpoints.isEmpty() ? List.of() : List.of(provider(id, endpoints));
         Pool pool = new Pool(

@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.route;
 
+import dev.sluice.engine.match.RoutePattern;
 import dev.sluice.contract.snapshot.Match;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
@@ -9,16 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Matches of a rule; what is left out is filled in as Gateway API says. */
 final class MatchTranslator {
     private static final Match EVERY =
             new Match(new Match.PathMatch(Match.PathKind.PREFIX, "/"), null, List.of(), List.of());
-
-    private static final int MAX_PATTERN_LENGTH = 1024;
 
     private MatchTranslator() {}
 
@@ -89,14 +86,6 @@ final class MatchTranslator {
     }
 
     private static void checkPattern(String path, String value, RuleFaults faults) {
-        if (value.length() > MAX_PATTERN_LENGTH) {
-            faults.add(path, "has " + value.length() + " characters", "at most " + MAX_PATTERN_LENGTH);
-            return;
-        }
-        try {
-            Pattern.compile(value);
-        } catch (PatternSyntaxException e) {
-            faults.add(path, "\"" + value + "\" is no regular expression: " + e.getDescription(), "a valid one");
-        }
+        RoutePattern.problem(value).ifPresent(problem -> faults.add(path, problem.what(), problem.expected()));
     }
 }
