@@ -509,8 +509,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     private void expiredStreaming(AnswerStream streaming, long now) {
-        if (!bounded && streaming.bytes() != streamedBytes) {
-            streamedBytes = streaming.bytes();
+        long moved = streaming.bytes() + (grpc ? body.bytes() : 0);
+        if (!bounded && moved != streamedBytes) {
+            streamedBytes = moved;
             loop.deadlines().set(this, now + patienceNanos);
             return;
         }
