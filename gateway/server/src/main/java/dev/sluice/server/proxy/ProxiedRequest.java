@@ -107,7 +107,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().set(this, dueNanos);
         response.exceptionHandler(e -> clientGone());
         response.closeHandler(v -> clientGone());
-        body.begin(jsonRpc || loop.router().isMirrored(exchange));
+        // A call of gRPC may wait for an answer before it goes on, so it is never held for its copies.
+        body.begin(jsonRpc || (loop.router().isMirrored(exchange) && !grpc));
     }
 
     // The body
@@ -238,6 +239,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         Failure failure = AnswerRules.failureOf(answer.statusCode(), jsonRpc);
         if (failure == null
                 && !jsonRpc
+                && !grpc
                 && (AnswerRules.isSmall(answer) || (exchange.hasRival() && answer.statusCode() >= 400))) {
             return true;
         }
@@ -423,6 +425,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                         // Answered before it had read everything: neither side needs the rest.
                         body.stop();
                         from.cancel();
+                    }
+                    if (grpc && exchange.isAttemptUnderWay() && GrpcStatus.isUnavailable(answer)) {
+                        loop.router().failed(exchange, Failure.SERVER_ERROR, 503, 0, System.nanoTime());
                     }
                     if (exchange.isAttemptUnderWay()) {
                         loop.router().answered(exchange, latencyNanos, System.nanoTime());
