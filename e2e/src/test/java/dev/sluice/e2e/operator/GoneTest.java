@@ -1,7 +1,6 @@
 package dev.sluice.e2e.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.e2e.operator.load.Call;
 import dev.sluice.e2e.operator.load.Load;
@@ -167,8 +166,13 @@ class GoneTest {
     /** That pod itself, which is reached from its node. */
     private String asked(Pod pod) {
         return sluice.node()
-                .exec("timeout", "3", "bash", "-c", "exec 3<>/dev/tcp/" + pod.getStatus().getPodIP() + "/" + PORT
-                        + " && printf 'GET /files HTTP/1.1\\r\\nhost: edge\\r\\nconnection: close\\r\\n\\r\\n' >&3 && cat <&3")
+                .exec(
+                        "timeout",
+                        "3",
+                        "bash",
+                        "-c",
+                        "exec 3<>/dev/tcp/" + pod.getStatus().getPodIP() + "/" + PORT
+                                + " && printf 'GET /files HTTP/1.1\\r\\nhost: edge\\r\\nconnection: close\\r\\n\\r\\n' >&3 && cat <&3")
                 .output();
     }
 

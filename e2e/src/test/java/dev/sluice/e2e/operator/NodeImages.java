@@ -13,7 +13,9 @@ final class NodeImages {
 
     private NodeImages() {}
 
-    static void load(Node node, Repository repository) {
+    /** @return whether the node had others, or none */
+    static boolean load(Node node, Repository repository) {
+        boolean fresh = false;
         for (String name : NAMES) {
             Path file = repository.path("target/images/" + name + ".tar");
             if (!Files.exists(file)) {
@@ -24,8 +26,10 @@ final class NodeImages {
             if (!node.exec("cat", mark).output().equals(stamp)) {
                 node.importImage(file);
                 node.write(mark, stamp);
+                fresh = true;
             }
         }
+        return fresh;
     }
 
     private static String stamp(Path file) {

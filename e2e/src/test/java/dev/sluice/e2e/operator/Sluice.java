@@ -42,8 +42,12 @@ public final class Sluice implements AutoCloseable {
     static Sluice on(TestCluster cluster) {
         try {
             Node node = Node.of(cluster);
-            NodeImages.load(node, Repository.ofWorkingDirectory());
+            boolean fresh = NodeImages.load(node, Repository.ofWorkingDirectory());
             Sluice sluice = new Sluice(cluster, node, Files.createTempDirectory("sluice-e2e"));
+            if (fresh) {
+                // On a kept cluster: pods that run the images of before, which had the same names.
+                sluice.pods().forEach(pod -> cluster.client().resource(pod).delete());
+            }
             sluice.install();
             return sluice;
         } catch (IOException e) {
@@ -133,8 +137,7 @@ public final class Sluice implements AutoCloseable {
 
     /** Name of the pod that leads; it stands before its address. */
     String leader() {
-        String holder = client()
-                .leases()
+        String holder = client().leases()
                 .inNamespace(NAMESPACE)
                 .withName(NAME)
                 .get()

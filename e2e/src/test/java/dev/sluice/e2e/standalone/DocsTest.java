@@ -3,13 +3,16 @@ package dev.sluice.e2e.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.control.status.Reason;
 import dev.sluice.standalone.SluiceMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,23 @@ class DocsTest {
         try (SluiceProcess validate = SluiceProcess.command(arguments.toArray(String[]::new))) {
             assertEquals(0, validate.exitCode(Duration.ofSeconds(60)), validate.log());
         }
+    }
+
+    @Test
+    void everyReasonOfAConditionThatDoesNotHoldIsInTheRunbook() throws IOException {
+        String runbook = Files.readString(ROOT.resolve("docs/runbook.md"));
+        Set<Reason> good = EnumSet.of(
+                Reason.ACCEPTED,
+                Reason.RESOLVED_REFS,
+                Reason.PROGRAMMED,
+                Reason.READY,
+                Reason.ACTIVE,
+                Reason.NO_CONFLICTS);
+        List<String> missing = EnumSet.complementOf(EnumSet.copyOf(good)).stream()
+                .map(Reason::label)
+                .filter(label -> !runbook.contains("`" + label + "`"))
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     private static List<Path> documents() throws IOException {

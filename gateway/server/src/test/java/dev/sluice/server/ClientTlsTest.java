@@ -179,6 +179,34 @@ class ClientTlsTest {
     }
 
     @Test
+    void aListenersOwnCertificateIsShownWhateverNamesItCarries() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(
+                    snapshot(
+                            up,
+                            https("two", "*.wild.example", "d/two/pem", null),
+                            https("one", "", "d/one/pem", null),
+                            https("none", "none.example", "d/none/pem", null)),
+                    CREDENTIALS);
+            HttpClient client = client(HttpVersion.HTTP_1_1, null);
+            assertEquals("CN=two.example", shownTo(client, f, "a.wild.example"));
+            assertEquals("CN=one.example", shownTo(client, f, "two.example"));
+            assertEquals("CN=one.example", shownTo(client, f, "none.example"));
+            GatewayFixture.await(client.close());
+        }
+    }
+
+    private static String shownTo(HttpClient client, GatewayFixture f, String name) throws Exception {
+        return get(client, f, name, name)
+                .request()
+                .connection()
+                .sslSession()
+                .getPeerPrincipal()
+                .getName();
+    }
+
+    @Test
     void aPortWhoseAuthorityIsNotThereYetIsNotServed() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));

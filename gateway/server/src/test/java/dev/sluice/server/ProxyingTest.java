@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.snapshot.Endpoint;
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.Retry;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What passes through, and how heads are changed on the way. */
@@ -131,6 +134,70 @@ class ProxyingTest {
                     "https://new.example/new/x?y=1",
                     answer.headers().firstValue("location").orElseThrow());
             assertTrue(up.requests.isEmpty());
+        }
+    }
+
+    @Test
+    void aBackendMayRedirectAndTheListenersPortIsSaid() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(Snapshots.http(up.port()).with(s -> {
+                s.filters = List.of(
+                        new Filter.ResponseHeaders(List.of(new Filter.Header("X-Rule", "1")), List.of(), List.of()));
+                s.backendFilters = List.of(
+                        new Filter.Redirect(null, null, null, "/new", null, 308),
+                        new Filter.ResponseHeaders(List.of(new Filter.Header("X-Own", "1")), List.of(), List.of()));
+            }));
+            HttpResponse<String> answer = f.get("/old?x=1");
+            assertEquals(308, answer.statusCode());
+            assertEquals(
+                    "http://127.0.0.1:8080/new?x=1",
+                    answer.headers().firstValue("location").orElseThrow());
+            assertEquals("1", answer.headers().firstValue("x-own").orElseThrow());
+            assertEquals("1", answer.headers().firstValue("x-rule").orElseThrow());
+            assertTrue(up.requests.isEmpty());
+        }
+    }
+
+    @Test
+    void aServiceSeesTheHostThatWasAskedFor() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
+            f.serve(Snapshots.http()
+                    .with(s -> s.endpoints.add(new Endpoint(
+                            "127.0.0.1",
+                            up.port(),
+                            false,
+                            "",
+                            null,
+                            Endpoint.Protocol.HTTP1,
+                            null,
+                            Endpoint.HostHeader.CLIENT))));
+            for (String host : new String[] {"example.org", "Example.org:8080", "[::1]:8080"}) {
+                f.raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+                assertEquals(host, up.requests.getLast().headers().get("host"));
+            }
+            f.raw("GET / HTTP/1.0\r\n\r\n");
+            assertEquals(
+                    "127.0.0.1:" + up.port(), up.requests.getLast().headers().get("host"));
+        }
+    }
+
+    @Test
+    void retriesAsOftenAsTheRuleSaysAndOnlyItsCodes() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            AtomicInteger status = new AtomicInteger(500);
+            AtomicInteger left = new AtomicInteger();
+            RawUpstream up = f.upstream((request, socket, out) ->
+                    RawUpstream.write(out, left.getAndDecrement() > 0 ? status.get() : 200, "text/plain", ""));
+            f.serve(Snapshots.http(up.port()).with(s -> s.retry = new Retry(3, 0, 0, List.of(500))));
+            left.set(3);
+            assertEquals(200, f.get("/").statusCode());
+            left.set(4);
+            assertEquals(500, f.get("/").statusCode());
+            status.set(503);
+            left.set(1);
+            assertEquals(503, f.get("/").statusCode());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.engine.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.contract.snapshot.Match;
@@ -37,6 +39,22 @@ class ListenerIsolationTest {
         assertEquals("nothing", target(table, 80, "b.example.com", "/"));
         assertEquals("wild", target(table, 80, "b.example.com", "/in"));
         assertEquals("any", target(table, 80, "example.com", "/"));
+    }
+
+    @Test
+    void aConnectionBelongsToTheListenerOfItsNameAlone() {
+        RouteTable<String> table = new RouteTable.Builder<String>(List.of(
+                        listener("any", "", 80),
+                        listener("wild", "*.example.com", 80),
+                        listener("one", "a.example.com", 80)))
+                .build();
+
+        assertFalse(table.isMisdirected(80, "b.example.com", "c.example.com"));
+        assertFalse(table.isMisdirected(80, "x", "y"));
+        assertFalse(table.isMisdirected(81, "x", "a.example.com"));
+        assertTrue(table.isMisdirected(80, "b.example.com", "a.example.com"));
+        assertTrue(table.isMisdirected(80, "a.example.com", "x"));
+        assertTrue(table.isMisdirected(80, "x", "b.example.com"));
     }
 
     @Test

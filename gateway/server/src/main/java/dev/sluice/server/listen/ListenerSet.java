@@ -13,7 +13,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.util.ArrayList;
@@ -72,6 +71,9 @@ public final class ListenerSet {
                 continue;
             }
             Open present = open.get(spec.bindPort());
+            if (present == null || !present.spec().leftOut().equals(spec.leftOut())) {
+                spec.leftOut().forEach(reason -> LOG.log(System.Logger.Level.WARNING, reason));
+            }
             if (present == null || !present.spec().sameSocket(spec)) {
                 opening.add(bind(spec));
             } else if (!present.spec().equals(spec)) {
@@ -187,13 +189,9 @@ public final class ListenerSet {
                         .setMaxHeaderListSize(limits.headerBytes()))
                 .setIdleTimeout((int) TimeUnit.NANOSECONDS.toMillis(limits.idleNanos()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        if (!spec.pems().isEmpty()) {
-            PemKeyCertOptions pairs = new PemKeyCertOptions();
-            for (String pem : spec.pems()) {
-                pairs.addCertValue(Buffer.buffer(pem)).addKeyValue(Buffer.buffer(pem));
-            }
+        if (spec.isSecure()) {
             // By name even with one certificate: the name tells whether a request came in on the connection it should.
-            sockets.setSsl(true).setUseAlpn(true).setSni(true).setKeyCertOptions(pairs);
+            sockets.setSsl(true).setUseAlpn(true).setSni(true).setKeyCertOptions(new CertificatesByHost(spec.hosts()));
             PortSpec.Clients clients = spec.clients();
             if (clients != null) {
                 validate(sockets, clients);

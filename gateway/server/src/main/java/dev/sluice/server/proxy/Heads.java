@@ -62,7 +62,7 @@ final class Heads {
         if (jsonRpc && !isJson(in.get(HttpHeaders.CONTENT_TYPE))) {
             out.set(HttpHeaders.CONTENT_TYPE, "application/json");
         }
-        if (endpoint.speaksHttp2() && http2 && "trailers".equals(in.get(TE))) {
+        if (http2 && "trailers".equals(in.get(TE)) && (endpoint.speaksHttp2() || GrpcStatus.isAskedFor(from))) {
             // The one value HTTP/2 leaves to it (RFC 9113, 8.2.2); servers of gRPC ask for it.
             out.set(TE, "trailers");
         }

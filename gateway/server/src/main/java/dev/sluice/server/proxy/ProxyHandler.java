@@ -5,6 +5,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.engine.http.CorsDecision;
 import dev.sluice.engine.http.HeaderFilters;
+import dev.sluice.engine.http.MutableHeaders;
 import dev.sluice.engine.http.PathRewrite;
 import dev.sluice.engine.http.RedirectLocation;
 import dev.sluice.engine.http.RequestPath;
@@ -92,7 +93,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         }
         Filter.Redirect redirect = find(filters, Filter.Redirect.class);
         if (redirect != null) {
-            redirect(request, exchange, redirect, filters, path);
+            redirect(request, exchange, redirect, List.of(), path);
             return;
         }
         CompiledBackend backend = loop.router().drawBackend(exchange);
@@ -206,9 +207,13 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
                                 bindPort, serverName.toLowerCase(Locale.ROOT), Authority.hostOf(Authority.of(request)));
     }
 
-    /** @param filters of whoever redirects: what they say of answers holds for this one */
+    /** @param backendFilters of the backend, if it is the one that redirects */
     private void redirect(
-            HttpServerRequest request, Exchange exchange, Filter.Redirect redirect, List<Filter> filters, String path) {
+            HttpServerRequest request,
+            Exchange exchange,
+            Filter.Redirect redirect,
+            List<Filter> backendFilters,
+            String path) {
         String location = RedirectLocation.of(
                 redirect,
                 request.isSSL() ? "https" : "http",
@@ -217,7 +222,9 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
                 exchange.entry().match().path(),
                 path,
                 request.query());
-        HeaderFilters.applyToAnswer(filters, Heads.view(request.response().headers()));
+        MutableHeaders headers = Heads.view(request.response().headers());
+        HeaderFilters.applyToAnswer(exchange.rule().rule().filters(), headers);
+        HeaderFilters.applyToAnswer(backendFilters, headers);
         loop.router().finished(exchange, redirect.status(), false, System.nanoTime());
         request.response()
                 .setStatusCode(redirect.status())

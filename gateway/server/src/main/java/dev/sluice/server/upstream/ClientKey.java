@@ -25,6 +25,10 @@ record ClientKey(
         altNames = List.copyOf(altNames);
     }
 
+    ClientKey withProtocol(Protocol other) {
+        return new ClientKey(host, port, other, tlsHost, caPem, clientPem, altNames);
+    }
+
     @Override
     public String toString() {
         return "ClientKey[" + host + ":" + port + " " + protocol + (tlsHost == null ? "" : " TLS as " + tlsHost) + "]";

@@ -19,6 +19,11 @@ public final class PreparedEndpoint {
     final ClientKey key;
     final HostAddresses addresses;
     final @Nullable EndpointClient[] clientByLoop;
+
+    /** For calls of gRPC, which HTTP/1.1 cannot carry, whatever the endpoint speaks besides. */
+    final ClientKey grpcKey;
+
+    final @Nullable EndpointClient[] grpcClientByLoop;
     private final EndpointAccess access;
     private final HostAndPort authority;
     private final boolean keepsHost;
@@ -38,6 +43,10 @@ public final class PreparedEndpoint {
         this.clientByLoop = new @Nullable EndpointClient[loops];
         this.authority = HostAndPort.authority(key.tlsHost() != null ? key.tlsHost() : key.host(), key.port());
         this.missing = missing;
+        this.grpcKey = key.protocol() == Endpoint.Protocol.HTTP1
+                ? key.withProtocol(key.tlsHost() == null ? Endpoint.Protocol.H2C : Endpoint.Protocol.HTTP2)
+                : key;
+        this.grpcClientByLoop = grpcKey == key ? clientByLoop : new @Nullable EndpointClient[loops];
     }
 
     public static PreparedEndpoint of(

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's clients, made when first used and kept over snapshots while an endpoint stays. A request that began
@@ -29,18 +31,28 @@ public final class UpstreamClients {
 
     public EndpointClient client(PreparedEndpoint endpoint) {
         EndpointClient client = endpoint.clientByLoop[loop];
-        if (client == null) {
-            client = clients.computeIfAbsent(
-                    endpoint.key, key -> new EndpointClient(vertx, key, endpoint.addresses, limits));
-            client.follow(endpoint.addresses);
-            endpoint.clientByLoop[loop] = client;
-        }
+        return client == null ? make(endpoint, endpoint.key, endpoint.clientByLoop) : client;
+    }
+
+    /** One that speaks HTTP/2. */
+    public EndpointClient grpcClient(PreparedEndpoint endpoint) {
+        EndpointClient client = endpoint.grpcClientByLoop[loop];
+        return client == null ? make(endpoint, endpoint.grpcKey, endpoint.grpcClientByLoop) : client;
+    }
+
+    private EndpointClient make(PreparedEndpoint endpoint, ClientKey of, @Nullable EndpointClient[] slots) {
+        EndpointClient client =
+                clients.computeIfAbsent(of, key -> new EndpointClient(vertx, key, endpoint.addresses, limits));
+        client.follow(endpoint.addresses);
+        slots[loop] = client;
         return client;
     }
 
     /** After a swap: what is in no served endpoint's key any more is closed gracefully. */
     public void retain(Set<PreparedEndpoint> served) {
-        wanted = served.stream().map(endpoint -> endpoint.key).collect(Collectors.toUnmodifiableSet());
+        wanted = served.stream()
+                .flatMap(endpoint -> Stream.of(endpoint.key, endpoint.grpcKey))
+                .collect(Collectors.toUnmodifiableSet());
         if (!wanted.containsAll(clients.keySet())) {
             vertx.setTimer(GRACE_MILLIS, id -> sweep());
         }

@@ -103,6 +103,15 @@ class WaitingBackendsTest {
     }
 
     @Test
+    void aSliceWhoseListsAreNullHoldsNobody() {
+        String empty = READY.replace("[{port: 8545}]", "null").replace("[{addresses: [10.0.0.1]}]", "null");
+
+        TranslateResult result = translate(EDGE + NODE + POOL + empty);
+
+        assertEquals(List.of(), snapshot(result).pools().getFirst().members());
+    }
+
+    @Test
     void aReadyEndpointFillsThePoolAgain() {
         Pool pool = snapshot(translate(EDGE + NODE + POOL + READY)).pools().getFirst();
 

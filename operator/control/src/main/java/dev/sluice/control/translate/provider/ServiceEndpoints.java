@@ -44,7 +44,7 @@ public final class ServiceEndpoints {
 
     private List<Address> addresses(String service, String portName) {
         return catalog.slices(service).stream()
-                .flatMap(slice -> slice.getPorts().stream()
+                .flatMap(slice -> given(slice.getPorts())
                         .filter(p -> nameOf(p.getName()).equals(portName) && p.getPort() != null)
                         .flatMap(p -> addresses(slice, p.getPort())))
                 .distinct()
@@ -53,9 +53,14 @@ public final class ServiceEndpoints {
 
     private static Stream<Address> addresses(EndpointSlice slice, int port) {
         boolean named = "FQDN".equals(slice.getAddressType());
-        return slice.getEndpoints().stream()
+        return given(slice.getEndpoints())
                 .filter(ServiceEndpoints::ready)
                 .map(e -> new Address(e.getAddresses().getFirst(), port, named));
+    }
+
+    /** A slice without endpoints says null where others say a list. */
+    private static <T> Stream<T> given(@Nullable List<T> list) {
+        return list == null ? Stream.empty() : list.stream();
     }
 
     /** Absent means ready, as Kubernetes says. */
