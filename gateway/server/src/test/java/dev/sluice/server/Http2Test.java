@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Timeouts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +20,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +157,41 @@ class Http2Test {
                             .map(r)));
             assertEquals("5", answer.getHeader("grpc-status"));
             assertNull(answer.getTrailer("grpc-status"));
+        }
+    }
+
+    @Test
+    void aProviderThatSaysItIsUnavailableHasFailed() throws Exception {
+        HttpServer up = server(r -> r.endHandler(v -> r.response()
+                .putHeader("content-type", "application/grpc")
+                .putHeader("grpc-status", "14")
+                .end()));
+        try (GatewayFixture f = new GatewayFixture()) {
+            f.serve(to(up, Endpoint.Protocol.H2C));
+            assertEquals("14", grpcStatus(f, "/echo.Service/Get"));
+            GatewayFixture.eventually(
+                    "it is counted against it",
+                    () -> f.observe().traffic().getFirst().failures().equals(Map.of(Failure.SERVER_ERROR, 1L)));
+        }
+    }
+
+    @Test
+    void aMirrorDoesNotHoldACallUp() throws Exception {
+        HttpServer up = server(r -> {
+            r.response().putHeader("content-type", "application/grpc").writeHead();
+            r.endHandler(v -> r.response().putTrailer("grpc-status", "0").end());
+        });
+        try (GatewayFixture f = new GatewayFixture()) {
+            f.serve(to(up, Endpoint.Protocol.H2C).with(s -> {
+                s.mirrorPort = up.actualPort();
+                s.filters = List.of(new Filter.Mirror(Snapshots.MIRROR_POOL, 1_000_000));
+            }));
+            HttpClientRequest call = call(f, "/echo.Service/Talk").setChunked(true);
+            GatewayFixture.await(call.sendHead());
+            HttpClientResponse answer = GatewayFixture.await(call.response());
+            call.end();
+            GatewayFixture.await(answer.end());
+            assertEquals("0", answer.getTrailer("grpc-status"));
         }
     }
 

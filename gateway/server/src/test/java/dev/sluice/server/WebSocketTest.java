@@ -32,7 +32,6 @@ class WebSocketTest {
                 .webSocketHandler(socket -> {
                     socket.textMessageHandler(socket::writeTextMessage);
                     socket.binaryMessageHandler(socket::writeBinaryMessage);
-                    socket.writeTextMessage("hello");
                 })
                 .listen(0, "127.0.0.1"));
     }
@@ -65,10 +64,10 @@ class WebSocketTest {
                 done.complete();
             });
             Buffer large = Buffer.buffer(new byte[60_000]);
-            socket.writeTextMessage(" world");
+            socket.writeTextMessage("hello");
             socket.writeBinaryMessage(large);
             GatewayFixture.await(done.future());
-            assertEquals("hello world", texts.toString());
+            assertEquals("hello", texts.toString());
             assertEquals(large, binary.get());
             String metrics = GatewayFixture.await(f.gateway.metrics());
             assertTrue(metrics.contains("websockets_open 1"), metrics);
@@ -174,14 +173,40 @@ class WebSocketTest {
     }
 
     @Test
-    void closesWithTheGateway() throws Exception {
-        Promise<Void> closed = Promise.promise();
+    void isToldThatTheGatewayGoesAway() throws Exception {
+        Promise<Short> closed = Promise.promise();
         try (GatewayFixture f = new GatewayFixture()) {
             f.serve(Snapshots.http(echo.actualPort()));
             WebSocket socket = connect(f);
-            socket.closeHandler(v -> closed.complete());
+            socket.closeHandler(v -> closed.complete(socket.closeStatusCode()));
         }
-        GatewayFixture.await(closed.future());
+        assertEquals((short) 1001, GatewayFixture.await(closed.future()));
+    }
+
+    @Test
+    void isNotToldSoInTheMiddleOfAFrame() throws Exception {
+        RawUpstream up;
+        Socket client;
+        try (GatewayFixture f = new GatewayFixture(o -> o.withDrainNanos(300 * Snapshots.MS))) {
+            up = f.upstream((request, socket, out) -> {
+                RawUpstream.raw(
+                        out, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+                out.write(new byte[] {(byte) 0x82, 10, 'h', 'a', 'l', 'f'});
+                out.flush();
+                socket.getInputStream().read();
+            });
+            f.serve(Snapshots.http(up.port()));
+            client = new Socket("127.0.0.1", f.port());
+            client.setSoTimeout(20_000);
+            client.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder got = new StringBuilder();
+            while (got.indexOf("half") < 0) {
+                got.append((char) client.getInputStream().read());
+            }
+        }
+        try (client) {
+            assertEquals(0, client.getInputStream().readAllBytes().length);
+        }
     }
 
     @Test

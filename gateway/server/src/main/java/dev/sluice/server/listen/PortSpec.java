@@ -103,11 +103,15 @@ public record PortSpec(
         List<String> out = new ArrayList<>(leftOut);
         out.addAll(other.leftOut);
         return new PortSpec(
-                bindPort,
-                both,
-                clients != null ? clients : other.clients,
-                problem != null ? problem : other.problem,
-                out);
+                bindPort, both, stricter(clients, other.clients), problem != null ? problem : other.problem, out);
+    }
+
+    /** The translator gives all listeners of a port the same; if not, none may be open to whom another one is not. */
+    private static @Nullable Clients stricter(@Nullable Clients one, @Nullable Clients other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.insecureFallback() ? other : one;
     }
 
     /** A port of HTTPS without any certificate must not become one of plain text. */

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the gateway makes itself: a JSON-RPC error with the call's id where the request was JSON-RPC, a status of gRPC
@@ -25,6 +26,20 @@ final class ErrorAnswers {
     private static final long LINGER_MILLIS = 1_000;
 
     private ErrorAnswers() {}
+
+    /** @param kind of the JSON-RPC that is held, or null for none */
+    static void send(
+            HttpServerRequest request, AnswerStatus answer, EventLoop loop, @Nullable JsonRpcKind kind, Chunks held) {
+        if (answer.status() == 408) {
+            textAndClose(request, answer);
+        } else if (answer.status() == 413) {
+            textAndLinger(request, answer, loop.vertx());
+        } else if (kind != null) {
+            jsonRpc(request, answer, loop.router().scanner(), kind, held);
+        } else {
+            text(request, answer);
+        }
+    }
 
     static void text(HttpServerRequest request, AnswerStatus answer) {
         if (GrpcStatus.isAskedFor(request)) {
@@ -49,7 +64,7 @@ final class ErrorAnswers {
                 .end();
     }
 
-    static void jsonRpc(
+    private static void jsonRpc(
             HttpServerRequest request, AnswerStatus answer, JsonRpcScanner scanner, JsonRpcKind kind, Chunks body) {
         HttpServerResponse response = head(request, answer);
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);

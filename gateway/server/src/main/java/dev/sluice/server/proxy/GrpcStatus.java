@@ -1,5 +1,6 @@
 package dev.sluice.server.proxy;
 
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpVersion;
 final class GrpcStatus {
     static final String HEADER = "grpc-status";
 
+    private static final String UNAVAILABLE = "14";
     private static final String TYPE = "application/grpc";
 
     private GrpcStatus() {}
@@ -24,6 +26,12 @@ final class GrpcStatus {
                 && (type.length() == TYPE.length()
                         || type.charAt(TYPE.length()) == '+'
                         || type.charAt(TYPE.length()) == ';');
+    }
+
+    /** Whether a provider whose HTTP status says nothing of it could not serve a call, once its answer has ended. */
+    static boolean isUnavailable(HttpClientResponse answer) {
+        String status = answer.getTrailer(HEADER);
+        return UNAVAILABLE.equals(status == null ? answer.getHeader(HEADER) : status);
     }
 
     /** gRPC's own table (http-grpc-status-mapping), and what it leaves out as near to it as there is a word. */

@@ -3,6 +3,8 @@ package dev.sluice.server.proxy;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.engine.jsonrpc.AnswerClassifier;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Mirrored;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.MultiMap;
@@ -48,8 +50,28 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
         this.jsonRpc = jsonRpc && mirrored.provider().provider().api() == Api.JSONRPC;
     }
 
+    /** Copies go out after the request itself, and only of one that a provider was found for. */
+    static void startAll(
+            EventLoop loop,
+            HttpServerRequest request,
+            Live live,
+            Exchange exchange,
+            CompiledBackend backend,
+            Target target,
+            Chunks body,
+            long dueNanos) {
+        boolean jsonRpc = exchange.kind() != null;
+        for (Mirrored copy : loop.router().mirror(exchange, backend, System.nanoTime())) {
+            PreparedEndpoint to = live.endpoint(copy.endpoint());
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+            Heads.toProvider(request, headers, to, exchange.rule().rule().filters(), backend.filters(), jsonRpc);
+            new MirrorCall(loop, copy, to, headers, body.buffer(), jsonRpc && exchange.expectsAnswer())
+                    .start(request, target, dueNanos - exchange.startNanos());
+        }
+    }
+
     /** @param boundNanos until it is given up */
-    void start(HttpServerRequest request, Target target, long boundNanos) {
+    private void start(HttpServerRequest request, Target target, long boundNanos) {
         HttpMethod method = request.method();
         if (endpoint.keepsHost()) {
             authority = Authority.forProvider(request, target, endpoint);

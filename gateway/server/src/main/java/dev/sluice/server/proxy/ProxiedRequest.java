@@ -3,14 +3,11 @@ package dev.sluice.server.proxy;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Filter;
-import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
-import dev.sluice.engine.routing.Mirrored;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.upstream.PreparedEndpoint;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -34,14 +31,10 @@ import org.jspecify.annotations.Nullable;
  *   client   failed ────────┘            client gone or time over, at any point ──▶ finished
  * </pre>
  *
- * A slow attempt may get a second one beside it, see {@link Hedge}: what either says is preceded by turning the exchange to
+ * A slow attempt may get a second one beside it, see {@link Race}: what either says is preceded by turning the exchange to
  * it, and a failure of one leaves the other to answer.
  */
-final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome, Hedge.Owner {
-    /** Answers this small are passed on in one piece: one write, and a fault before the end can still be mended. */
-    private static final int SMALL_ANSWER_BYTES = 16 * 1024;
-
-    private static final int MAX_SMALL_DIGITS = 5;
+final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome, Race.Owner {
     private static final CharSequence UPGRADE = HttpHeaders.createOptimized("Upgrade");
     private static final CharSequence WEBSOCKET = HttpHeaders.createOptimized("websocket");
 
@@ -57,6 +50,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final Target target;
     private final boolean jsonRpc;
     private final IncomingBody body;
+    private final @Nullable Race race;
     private final boolean upgrade;
     private final boolean grpc;
     private final boolean bounded;
@@ -68,7 +62,6 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private long receivedBytes;
 
     private @Nullable Attempt attempt;
-    private @Nullable Hedge hedge;
     private @Nullable AnswerStream stream;
     private long streamedBytes = -1;
     private boolean finished;
@@ -95,6 +88,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.target = target;
         this.jsonRpc = service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST;
         this.upgrade = service.pool().pool().api() != Api.JSONRPC && RequestCheck.wantsWebSocket(request);
+        boolean hedges = service.policy().policy().hedge() != null && !upgrade;
+        this.race = hedges ? new Race(loop, exchange, this) : null;
         this.body = new IncomingBody(
                 request,
                 loop.options().limits().bufferBytes(),
@@ -112,7 +107,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().set(this, dueNanos);
         response.exceptionHandler(e -> clientGone());
         response.closeHandler(v -> clientGone());
-        body.begin(jsonRpc || loop.router().isMirrored(exchange));
+        // A call of gRPC may wait for an answer before it goes on, so it is never held for its copies.
+        body.begin(jsonRpc || (loop.router().isMirrored(exchange) && !grpc));
     }
 
     // The body
@@ -135,19 +131,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         follow(loop.router().pick(exchange, System.nanoTime()));
         if (loop.router().isMirrored(exchange) && exchange.attempts() > 0) {
-            mirror();
-        }
-    }
-
-    /** Copies go out after the request itself, and only of one that a provider was found for. */
-    private void mirror() {
-        long now = System.nanoTime();
-        for (Mirrored copy : loop.router().mirror(exchange, backend, now)) {
-            PreparedEndpoint to = live.endpoint(copy.endpoint());
-            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            Heads.toProvider(request, headers, to, exchange.rule().rule().filters(), backend.filters(), jsonRpc);
-            new MirrorCall(loop, copy, to, headers, body.held().buffer(), jsonRpc && exchange.expectsAnswer())
-                    .start(request, target, dueNanos - exchange.startNanos());
+            MirrorCall.startAll(loop, request, live, exchange, backend, target, body.held(), dueNanos);
         }
     }
 
@@ -193,32 +177,25 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (next.dueNanos() != dueNanos || exchange.attempts() > 1) {
             loop.deadlines().set(this, next.dueNanos());
         }
-        long delay = body.isStreaming() || upgrade ? -1 : loop.router().hedgeDelayNanos(exchange);
-        if (delay >= 0 && next.dueNanos() - now > delay) {
-            hedge = hedge == null ? new Hedge(loop.deadlines(), this) : hedge;
-            hedge.await(delay, now);
+        if (race != null && !body.isStreaming()) {
+            race.await(next, now);
         }
         start(next);
     }
 
     @Override
-    public void late() {
-        long now = System.nanoTime();
-        Hedge race = hedge;
-        if (!finished && race != null && loop.router().pickHedge(exchange, now)) {
-            Attempt second = next(now);
-            race.begin(second);
-            start(second);
-        }
-    }
-
-    /** At the endpoint just picked. */
-    private Attempt next(long now) {
+    public Attempt next(long now) {
         long due = service.attemptNanos() > 0 ? Math.min(dueNanos, now + service.attemptNanos()) : dueNanos;
-        return new Attempt(this, live.endpoint(exchange.endpoint()), holdBytes(), exchange.attempts(), due);
+        return new Attempt(
+                this,
+                live.endpoint(exchange.endpoint()),
+                jsonRpc ? loop.options().limits().bufferBytes() : AnswerRules.SMALL_BYTES,
+                exchange.attempts(),
+                due);
     }
 
-    private void start(Attempt next) {
+    @Override
+    public void start(Attempt next) {
         PreparedEndpoint endpoint = next.endpoint();
         if (endpoint.problem() != null || (upgrade && endpoint.speaksHttp2())) {
             next.cancelAs(Failure.CONNECT);
@@ -256,11 +233,14 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             open(from, answer);
             return false;
         }
-        if (jsonRpc && !body.isStreaming() && isPlain(answer)) {
+        if (jsonRpc && !body.isStreaming() && AnswerRules.isPlain(answer)) {
             return true;
         }
-        Failure failure = failureOf(answer.statusCode());
-        if (failure == null && !jsonRpc && (isSmall(answer) || (exchange.hasRival() && answer.statusCode() >= 400))) {
+        Failure failure = AnswerRules.failureOf(answer.statusCode(), jsonRpc);
+        if (failure == null
+                && !jsonRpc
+                && !grpc
+                && (AnswerRules.isSmall(answer) || (exchange.hasRival() && answer.statusCode() >= 400))) {
             return true;
         }
         if (failure != null && failsOver(from, failure, answer)) {
@@ -280,11 +260,12 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
-            if (!waitsForBetter(from, answer, bytes)) {
+            boolean kept = race != null && isErrorOrEmpty(answer, bytes) && race.keeps(from, answer, bytes);
+            if (!kept) {
                 pass(from, answer, bytes);
             }
         } else if (!failsOver(from, failure, answer)) {
-            if (isWorthPassing(failure, status)) {
+            if (AnswerRules.isWorthPassing(failure, status)) {
                 pass(from, answer, bytes);
             } else {
                 answerLast();
@@ -295,7 +276,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void tooLarge(Attempt from, HttpClientResponse answer, Chunks bytes) {
         exchange.turnTo(from.number());
-        Failure failure = failureOf(answer.statusCode());
+        Failure failure = AnswerRules.failureOf(answer.statusCode(), jsonRpc);
         if (failure == null || !failsOver(from, failure, answer)) {
             stream(from, answer, bytes.buffer());
         }
@@ -361,17 +342,6 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     // Two attempts
 
-    /** An error or nothing does not win while another attempt may know more; it is kept for the case that it does not. */
-    private boolean waitsForBetter(Attempt from, HttpClientResponse answer, Chunks bytes) {
-        Hedge race = hedge;
-        if (race == null || !exchange.hasRival() || !isErrorOrEmpty(answer, bytes)) {
-            return false;
-        }
-        race.keep(new Hedge.Kept(from, answer, bytes), System.nanoTime());
-        exchange.turnToRival();
-        return true;
-    }
-
     @Override
     public void waitedEnough() {
         if (!finished) {
@@ -381,7 +351,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     /** Whether there was an answer to fall back to. */
     private boolean passKept() {
-        Hedge.Kept kept = hedge == null ? null : hedge.kept();
+        Race.Kept kept = race == null ? null : race.kept();
         if (kept == null) {
             return false;
         }
@@ -389,23 +359,21 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         return true;
     }
 
+    private boolean isErrorOrEmpty(HttpClientResponse answer, Chunks bytes) {
+        return jsonRpc
+                ? loop.classifier().isErrorOrEmpty(bytes.array(), bytes.from(), bytes.to())
+                : AnswerRules.isErrorOrEmpty(request.method(), answer.statusCode(), bytes.length());
+    }
+
     private void stopWaiting() {
-        if (hedge != null) {
-            hedge.stopWaiting();
+        if (race != null) {
+            race.stopWaiting();
         }
     }
 
-    /** This attempt has won: the other's connection is freed. */
-    private void overtake(Attempt from) {
-        if (hedge != null) {
-            exchange.turnTo(from.number());
-            loop.router().overtaken(exchange, System.nanoTime());
-            if (from == attempt) {
-                hedge.end();
-            } else if (attempt != null) {
-                attempt.cancel();
-                hedge.stop();
-            }
+    private void won(Attempt from) {
+        if (race != null) {
+            race.won(from);
         }
     }
 
@@ -413,7 +381,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     /** A provider's answer that is here as a whole. */
     private void pass(Attempt from, HttpClientResponse answer, Chunks bytes) {
-        overtake(from);
+        won(from);
         fill(from, answer);
         Buffer whole = bytes.buffer();
         int status = answer.statusCode();
@@ -433,7 +401,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     private void stream(Attempt from, HttpClientResponse answer, @Nullable Buffer first) {
-        overtake(from);
+        won(from);
         fill(from, answer);
         // A stream's latency is that of its head; whether it was an answer shows at its end.
         long latencyNanos = System.nanoTime() - exchange.attemptNanos();
@@ -457,6 +425,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                         // Answered before it had read everything: neither side needs the rest.
                         body.stop();
                         from.cancel();
+                    }
+                    if (grpc && exchange.isAttemptUnderWay() && GrpcStatus.isUnavailable(answer)) {
+                        loop.router().failed(exchange, Failure.SERVER_ERROR, 503, 0, System.nanoTime());
                     }
                     if (exchange.isAttemptUnderWay()) {
                         loop.router().answered(exchange, latencyNanos, System.nanoTime());
@@ -500,15 +471,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         body.stop();
         sayGoodbyeIfDraining();
         finish(answer.status(), true);
-        if (answer.status() == 408) {
-            ErrorAnswers.textAndClose(request, answer);
-        } else if (answer.status() == 413) {
-            ErrorAnswers.textAndLinger(request, answer, loop.vertx());
-        } else if (jsonRpc && !body.isStreaming() && exchange.kind() != null) {
-            ErrorAnswers.jsonRpc(request, answer, loop.router().scanner(), exchange.kind(), body.held());
-        } else {
-            ErrorAnswers.text(request, answer);
-        }
+        ErrorAnswers.send(request, answer, loop, jsonRpc && !body.isStreaming() ? exchange.kind() : null, body.held());
     }
 
     /** The answer has begun and cannot be finished: the client must not take it for whole. */
@@ -551,8 +514,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     }
 
     private void expiredStreaming(AnswerStream streaming, long now) {
-        if (!bounded && streaming.bytes() != streamedBytes) {
-            streamedBytes = streaming.bytes();
+        long moved = streaming.bytes() + (grpc ? body.bytes() : 0);
+        if (!bounded && moved != streamedBytes) {
+            streamedBytes = moved;
             loop.deadlines().set(this, now + patienceNanos);
             return;
         }
@@ -594,16 +558,16 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (attempt != null) {
             attempt.cancel();
         }
-        if (hedge != null) {
-            hedge.end();
+        if (race != null) {
+            race.end();
         }
     }
 
     private void finish(int status, boolean own) {
         finished = true;
         loop.deadlines().clear(this);
-        if (hedge != null) {
-            hedge.stop();
+        if (race != null) {
+            race.stop();
         }
         if (upgrade && attempt != null) {
             // Asked to become something else, the connection is none for requests.
@@ -620,50 +584,5 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-    }
-
-    // Small questions
-
-    private boolean isErrorOrEmpty(HttpClientResponse answer, Chunks bytes) {
-        return jsonRpc
-                ? loop.classifier().isErrorOrEmpty(bytes.array(), bytes.from(), bytes.to())
-                : answer.statusCode() >= 400
-                        || (answer.statusCode() == 200 && bytes.length() == 0 && request.method() == HttpMethod.GET);
-    }
-
-    private int holdBytes() {
-        return jsonRpc ? loop.options().limits().bufferBytes() : SMALL_ANSWER_BYTES;
-    }
-
-    /** By status alone. For HTTP that is not JSON-RPC, what the client did wrong or may not do is an answer. */
-    private @Nullable Failure failureOf(int status) {
-        Failure failure = AnswerClassifier.ofStatus(status);
-        return failure == Failure.GARBAGE || (failure == Failure.UNAUTHORIZED && !jsonRpc) ? null : failure;
-    }
-
-    /** After the last attempt: what still tells the client more than our own words would. */
-    private boolean isWorthPassing(Failure failure, int status) {
-        return switch (failure) {
-            case PROVIDER_FAULT, NOT_SYNCED -> true;
-            case RATE_LIMITED -> status < 400;
-            default -> false;
-        };
-    }
-
-    private static boolean isSmall(HttpClientResponse answer) {
-        String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || length.length() > MAX_SMALL_DIGITS) {
-            return false;
-        }
-        try {
-            return Integer.parseInt(length) <= SMALL_ANSWER_BYTES;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private static boolean isPlain(HttpClientResponse answer) {
-        String coding = answer.headers().get(HttpHeaders.CONTENT_ENCODING);
-        return coding == null || coding.equalsIgnoreCase("identity");
     }
 }

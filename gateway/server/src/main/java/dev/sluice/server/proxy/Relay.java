@@ -4,26 +4,45 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
+import java.util.function.Consumer;
 
 /**
  * Passes a body on chunk by chunk, reading only as fast as the other side takes it, so that memory stays bounded by the
  * write queue. Whoever starts it handles end and errors of both sides, and stops it before the target is gone.
  */
 final class Relay implements Handler<Buffer> {
+    private static final Consumer<Buffer> IGNORE = chunk -> {};
+
     private final ReadStream<Buffer> source;
     private final WriteStream<Buffer> target;
     private final long mostBytes;
     private final Runnable exceeded;
+    private final Consumer<Buffer> passed;
     private boolean stopped;
     private boolean ended;
     private long bytes;
 
     Relay(ReadStream<Buffer> source, WriteStream<Buffer> target) {
-        this(source, target, Long.MAX_VALUE, () -> {});
+        this(source, target, Long.MAX_VALUE, () -> {}, IGNORE);
+    }
+
+    /** @param passed is shown each chunk after it was passed on */
+    Relay(ReadStream<Buffer> source, WriteStream<Buffer> target, Consumer<Buffer> passed) {
+        this(source, target, Long.MAX_VALUE, () -> {}, passed);
     }
 
     /** @param mostBytes to pass on; @param exceeded called when more come, which are dropped */
     Relay(ReadStream<Buffer> source, WriteStream<Buffer> target, long mostBytes, Runnable exceeded) {
+        this(source, target, mostBytes, exceeded, IGNORE);
+    }
+
+    private Relay(
+            ReadStream<Buffer> source,
+            WriteStream<Buffer> target,
+            long mostBytes,
+            Runnable exceeded,
+            Consumer<Buffer> passed) {
+        this.passed = passed;
         this.source = source;
         this.target = target;
         this.mostBytes = mostBytes;
@@ -56,6 +75,7 @@ final class Relay implements Handler<Buffer> {
         if (target.writeQueueFull()) {
             source.pause();
         }
+        passed.accept(chunk);
     }
 
     /** Nothing more is written; what still comes is dropped. */
