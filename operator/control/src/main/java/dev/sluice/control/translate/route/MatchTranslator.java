@@ -1,7 +1,7 @@
 package dev.sluice.control.translate.route;
 
-import dev.sluice.engine.match.RoutePattern;
 import dev.sluice.contract.snapshot.Match;
+import dev.sluice.engine.match.RoutePattern;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPQueryParamMatch;
