@@ -86,10 +86,16 @@ final class Informers implements AutoCloseable {
         SharedIndexInformer<T> informer = all.runnableInformer(0);
         running.put(name, informer);
         unsynced.put(name, "not listed yet");
+        FirstList first = new FirstList();
         informer.addEventHandler(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {
-                tellIf(put.test(object));
+                boolean matters = put.test(object);
+                if (first.came(ObjectRef.of(object))) {
+                    nowSynced(name);
+                } else {
+                    tellIf(matters);
+                }
             }
 
             @Override
@@ -108,9 +114,15 @@ final class Informers implements AutoCloseable {
             return true;
         });
         informer.start().thenRun(() -> {
-            unsynced.remove(name);
-            changed.run();
+            if (first.is(informer.getStore().list().stream().map(ObjectRef::of))) {
+                nowSynced(name);
+            }
         });
+    }
+
+    private void nowSynced(String name) {
+        unsynced.remove(name);
+        changed.run();
     }
 
     private void tellIf(boolean matters) {
