@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The plan for one policy, pool and request class. */
 @ApiType
 public record PlannedTraffic(
-        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.") @Required
+        @JsonPropertyDescription("Effective policy: names joined by +; absent for the defaults.")
         String policy,
 
         @JsonPropertyDescription("Pool as namespace/name.") @Required
@@ -24,7 +24,9 @@ public record PlannedTraffic(
 
         @JsonPropertyDescription("By provider.") @Size(max = 256)
         List<PlannedShare> providers) {
+    @SuppressWarnings("ConstantValue") // Empty text is not written, so that what is read lacks it.
     public PlannedTraffic {
+        policy = policy == null ? "" : policy;
         providers = Lists.orEmpty(providers);
     }
 }
