@@ -29,6 +29,7 @@ public final class Catalog {
                         r.httpRoutes(),
                         r.grpcRoutes(),
                         r.backendTlsPolicies(),
+                        r.listenerSets(),
                         r.providers(),
                         r.pools(),
                         r.policies(),

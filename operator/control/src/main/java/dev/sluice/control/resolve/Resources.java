@@ -1,5 +1,6 @@
 package dev.sluice.control.resolve;
 
+import dev.sluice.control.gatewayapi.ListenerSet;
 import dev.sluice.crds.v1alpha1.GatewayParameters;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.ProviderPool;
@@ -29,6 +30,7 @@ public record Resources(
         List<HTTPRoute> httpRoutes,
         List<GRPCRoute> grpcRoutes,
         List<BackendTLSPolicy> backendTlsPolicies,
+        List<ListenerSet> listenerSets,
         List<ReferenceGrant> referenceGrants,
         List<Provider> providers,
         List<ProviderPool> pools,
@@ -50,6 +52,7 @@ public record Resources(
         httpRoutes = List.copyOf(httpRoutes);
         grpcRoutes = List.copyOf(grpcRoutes);
         backendTlsPolicies = List.copyOf(backendTlsPolicies);
+        listenerSets = List.copyOf(listenerSets);
         referenceGrants = List.copyOf(referenceGrants);
         providers = List.copyOf(providers);
         pools = List.copyOf(pools);
@@ -72,6 +75,7 @@ public record Resources(
                 only(HTTPRoute.class, objects),
                 only(GRPCRoute.class, objects),
                 only(BackendTLSPolicy.class, objects),
+                only(ListenerSet.class, objects),
                 only(ReferenceGrant.class, objects),
                 only(Provider.class, objects),
                 only(ProviderPool.class, objects),

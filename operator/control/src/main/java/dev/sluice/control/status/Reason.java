@@ -20,6 +20,8 @@ public enum Reason {
     TARGET_NOT_FOUND("TargetNotFound"),
     UNSUPPORTED_VALUE("UnsupportedValue"),
     INVALID_PARAMETERS("InvalidParameters"),
+    /** The Gateway does not take this ListenerSet. */
+    NOT_ALLOWED("NotAllowed"),
     LISTENERS_NOT_VALID("ListenersNotValid"),
     UNSUPPORTED_PROTOCOL("UnsupportedProtocol"),
     PROTOCOL_CONFLICT("ProtocolConflict"),

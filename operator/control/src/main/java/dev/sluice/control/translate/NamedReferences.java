@@ -35,6 +35,7 @@ public final class NamedReferences {
         resources.providers().forEach(found::add);
         GatewayTranslator.ours(resources).forEach(found::add);
         resources.backendTlsPolicies().forEach(found::add);
+        resources.listenerSets().forEach(set -> found.add(set.getSpec().listeners(), ObjectRef.namespace(set)));
         return found.names;
     }
 
@@ -107,11 +108,15 @@ public final class NamedReferences {
         if (gateway.getSpec().getTls() != null) {
             add(gateway.getSpec().getTls(), ObjectRef.namespace(gateway));
         }
-        for (Listener listener : gateway.getSpec().getListeners()) {
+        add(gateway.getSpec().getListeners(), ObjectRef.namespace(gateway));
+    }
+
+    private void add(List<Listener> listeners, String namespace) {
+        for (Listener listener : listeners) {
             if (listener.getTls() != null && listener.getTls().getCertificateRefs() != null) {
                 for (SecretObjectReference ref : listener.getTls().getCertificateRefs()) {
                     if (ref.getKind() == null || ref.getKind().equals(SECRET)) {
-                        add(SECRET, ref.getNamespace(), ObjectRef.namespace(gateway), ref.getName());
+                        add(SECRET, ref.getNamespace(), namespace, ref.getName());
                     }
                 }
             }

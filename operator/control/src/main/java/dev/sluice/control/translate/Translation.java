@@ -94,7 +94,9 @@ final class Translation {
             List<TranslatedRoute> attached =
                     routes.stream().filter(r -> r.attachments().containsKey(id)).toList();
             refusals.addTo(gateway.findings(), gateway.ref());
-            statuses.add(gateway.status(attachedRoutes(id, attached)));
+            Map<String, Integer> attachedRoutes = attachedRoutes(id, attached);
+            statuses.add(gateway.status(attachedRoutes));
+            statuses.addAll(gateway.setStatuses(attachedRoutes));
             if (gateway.findings().valid()) {
                 GoverningPolicies governing = policies.in(
                         previous.stream().filter(s -> s.gateway().equals(id)).toList());

@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -32,6 +34,8 @@ final class Manifests {
                     GatewayClass.class,
                     Gateway.class,
                     HTTPRoute.class,
+                    GRPCRoute.class,
+                    BackendTLSPolicy.class,
                     ReferenceGrant.class,
                     Provider.class,
                     ProviderPool.class,

@@ -1,5 +1,6 @@
 package dev.sluice.operator.gather;
 
+import dev.sluice.control.gatewayapi.ListenerSet;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.crds.v1alpha1.GatewayParameters;
 import dev.sluice.crds.v1alpha1.Provider;
@@ -37,6 +38,7 @@ final class Informers implements AutoCloseable {
             HTTPRoute.class,
             GRPCRoute.class,
             BackendTLSPolicy.class,
+            ListenerSet.class,
             ReferenceGrant.class,
             Service.class,
             EndpointSlice.class);

@@ -2,6 +2,7 @@ package dev.sluice.operator.status;
 
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
@@ -85,6 +86,11 @@ public final class Usage {
                 .map(Pool::id)
                 .filter(id -> !service(id))
                 .forEach(id -> objects.add(ref("ProviderPool", id)));
+        // A listener of a ListenerSet is named after it, with the namespace before.
+        snapshot.listeners().stream()
+                .map(Listener::name)
+                .filter(name -> name.indexOf('/') > 0)
+                .forEach(name -> objects.add(ref("ListenerSet", name.substring(0, name.lastIndexOf('/')))));
         snapshot.routes().stream().map(Route::object).forEach(object -> {
             int slash = object.indexOf('/');
             objects.add(ref(object.substring(0, slash), object.substring(slash + 1)));

@@ -3,6 +3,7 @@ package dev.sluice.standalone.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.control.gatewayapi.ListenerSet;
 import dev.sluice.crds.v1alpha1.GatewayParameters;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.ProviderPool;
@@ -37,6 +38,7 @@ public final class TypedObjects {
             Map.entry("HTTPRoute", HTTPRoute.class),
             Map.entry("GRPCRoute", GRPCRoute.class),
             Map.entry("BackendTLSPolicy", BackendTLSPolicy.class),
+            Map.entry("ListenerSet", ListenerSet.class),
             Map.entry("ReferenceGrant", ReferenceGrant.class),
             Map.entry("Provider", Provider.class),
             Map.entry("ProviderPool", ProviderPool.class),

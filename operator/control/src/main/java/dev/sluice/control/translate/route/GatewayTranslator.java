@@ -1,6 +1,8 @@
 package dev.sluice.control.translate.route;
 
+import dev.sluice.control.gatewayapi.ListenerSet;
 import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.Grants;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.resolve.Resources;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The Gateways that are ours: those of a GatewayClass of our controller, and of class sluice, which always is. */
@@ -40,6 +43,7 @@ public final class GatewayTranslator {
     private final Resources resources;
     private final Catalog catalog;
     private final ListenerTranslator listeners;
+    private final ListenerSets listenerSets;
     private final ListenerCertificates certificates;
     private final boolean oneHost;
 
@@ -47,6 +51,7 @@ public final class GatewayTranslator {
     public GatewayTranslator(Resources resources, Catalog catalog, References references, boolean oneHost) {
         this.resources = resources;
         this.catalog = catalog;
+        this.listenerSets = new ListenerSets(resources.listenerSets(), catalog);
         this.certificates = new ListenerCertificates(references);
         this.listeners = new ListenerTranslator(catalog, references, !oneHost);
         this.oneHost = oneHost;
@@ -81,7 +86,11 @@ public final class GatewayTranslator {
         Map<String, String> secrets = new HashMap<>();
         addresses(gateway, findings);
         parameters(gateway, findings);
-        List<TranslatedListener> translated = listeners.translate(gateway, takenPorts, findings, secrets);
+        ObjectRef ref = ObjectRef.of(gateway);
+        List<ListenerSet> sets = listenerSets.of(ref);
+        List<ListenerSource> sources = new ArrayList<>(List.of(ListenerSource.of(gateway, findings)));
+        sets.stream().filter(set -> listenerSets.taken(gateway, set)).forEach(set -> sources.add(ListenerSource.of(set)));
+        List<TranslatedListener> translated = listeners.translate(gateway, sources, takenPorts, secrets);
         Findings references = new Findings();
         String clientCertificate = clientCertificate(gateway, references, secrets);
         references.problems().forEach(p -> findings.problem(p.path(), p.message()));
@@ -97,7 +106,15 @@ public final class GatewayTranslator {
                     "clients without a valid certificate are served"));
         }
         return new TranslatedGateway(
-                ObjectRef.of(gateway), generation(gateway), translated, secrets, clientCertificate, more, findings);
+                ref,
+                generation(gateway),
+                translated,
+                sets,
+                sources.stream().map(ListenerSource::ref).collect(Collectors.toSet()),
+                secrets,
+                clientCertificate,
+                more,
+                findings);
     }
 
     /** An address without a value leaves the choice to whoever gives addresses, as does none at all. */
@@ -128,7 +145,7 @@ public final class GatewayTranslator {
                 ? null
                 : certificates
                         .certificate(
-                                ObjectRef.namespace(gateway),
+                                new Grants.From(References.GATEWAY_API, "Gateway", ObjectRef.namespace(gateway)),
                                 "spec.tls.backend.clientCertificateRef",
                                 ref,
                                 Reason.INVALID_CLIENT_CERTIFICATE_REF,

@@ -25,7 +25,7 @@ final class ListenerCertificates {
 
     /** Ids of those that can be used, in the order written; their values are added to {@code values}. */
     List<String> of(
-            String namespace,
+            Grants.From from,
             String path,
             @Nullable ListenerTLSConfig tls,
             Findings findings,
@@ -43,7 +43,7 @@ final class ListenerCertificates {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
             certificate(
-                            namespace,
+                            from,
                             path + ".certificateRefs[" + i + "]",
                             refs.get(i),
                             Reason.INVALID_CERTIFICATE_REF,
@@ -58,14 +58,13 @@ final class ListenerCertificates {
 
     /** @param invalid what is said of a reference that gives no certificate with its key */
     Optional<Secret> certificate(
-            String namespace, String path, SecretObjectReference ref, Reason invalid, Findings findings) {
+            Grants.From from, String path, SecretObjectReference ref, Reason invalid, Findings findings) {
         boolean secret = (ref.getKind() == null || ref.getKind().equals("Secret"))
                 && (ref.getGroup() == null || ref.getGroup().isEmpty());
         if (!secret) {
             unresolved(findings, path, invalid, "a " + ref.getKind() + " is no certificate", "a Secret");
             return Optional.empty();
         }
-        Grants.From from = new Grants.From(References.GATEWAY_API, "Gateway", namespace);
         return switch (references.follow(from, References.CORE, Secret.class, ref.getNamespace(), ref.getName())) {
             case Resolution.Dangling<Secret> d -> {
                 boolean forbidden = d.cause() == Resolution.Cause.NOT_PERMITTED;

@@ -40,24 +40,43 @@ final class ListenerTranslator {
         this.shiftPorts = shiftPorts;
     }
 
+    /** @param sources the Gateway itself, then ListenerSets in the order of precedence */
     List<TranslatedListener> translate(
-            Gateway gateway, Set<Integer> takenPorts, Findings all, Map<String, String> values) {
-        List<Listener> written = gateway.getSpec().getListeners();
+            Gateway gateway, List<ListenerSource> sources, Set<Integer> takenPorts, Map<String, String> values) {
+        Set<Integer> ports = sources.stream()
+                .flatMap(source -> source.listeners().stream())
+                .map(Listener::getPort)
+                .collect(Collectors.toSet());
         List<TranslatedListener> translated = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            Findings findings = new Findings();
-            Reason conflict = ListenerConflicts.of(written.get(i), written, takenPorts);
-            translated.add(translate(gateway, i, conflict, findings, values));
-            findings.problems().forEach(p -> all.problem(p.path(), p.message()));
+        List<Listener> earlier = new ArrayList<>();
+        for (ListenerSource source : sources) {
+            List<Listener> inForce = new ArrayList<>();
+            for (int i = 0; i < source.listeners().size(); i++) {
+                Listener listener = source.listeners().get(i);
+                Findings findings = new Findings();
+                Reason conflict = ListenerConflicts.of(listener, source.listeners(), earlier, takenPorts);
+                translated.add(translate(
+                        gateway, source, i, conflict, bindPort(ports, listener.getPort()), findings, values));
+                findings.problems().forEach(p -> source.findings().problem(p.path(), p.message()));
+                if (conflict == null) {
+                    inForce.add(listener);
+                }
+            }
+            earlier.addAll(inForce);
         }
         return translated;
     }
 
     private TranslatedListener translate(
-            Gateway gateway, int index, @Nullable Reason conflict, Findings findings, Map<String, String> values) {
-        Listener listener = gateway.getSpec().getListeners().get(index);
+            Gateway gateway,
+            ListenerSource source,
+            int index,
+            @Nullable Reason conflict,
+            int bindPort,
+            Findings findings,
+            Map<String, String> values) {
+        Listener listener = source.listeners().get(index);
         String path = "spec.listeners[" + index + "]";
-        String namespace = ObjectRef.namespace(gateway);
         if (conflict != null) {
             findings.invalid(
                     conflict,
@@ -68,11 +87,11 @@ final class ListenerTranslator {
         Protocol protocol = protocol(path, listener, findings);
         List<String> routeKinds = protocol == null ? List.of() : routeKinds(path, listener, findings);
         List<String> ids = protocol == Protocol.HTTPS && findings.valid()
-                ? certificates.of(namespace, path + ".tls", listener.getTls(), findings, values)
+                ? certificates.of(source.from(), path + ".tls", listener.getTls(), findings, values)
                 : List.of();
         ClientValidation validation = protocol == Protocol.HTTPS && findings.valid()
                 ? clients.of(
-                        new Grants.From(References.GATEWAY_API, "Gateway", namespace),
+                        new Grants.From(References.GATEWAY_API, "Gateway", ObjectRef.namespace(gateway)),
                         gateway.getSpec().getTls(),
                         listener.getPort(),
                         findings,
@@ -81,20 +100,22 @@ final class ListenerTranslator {
         boolean servable = findings.valid() && protocol != null && (protocol == Protocol.HTTP || !ids.isEmpty());
         String hostname = ListenerConflicts.hostname(listener);
         return new TranslatedListener(
+                source.ref(),
+                source.key(listener),
                 listener,
                 hostname,
                 servable && protocol != null
                         ? new dev.sluice.contract.snapshot.Listener(
-                                listener.getName(),
+                                source.key(listener),
                                 hostname,
                                 listener.getPort(),
-                                bindPort(gateway, listener.getPort()),
+                                bindPort,
                                 protocol,
                                 ids,
                                 validation)
                         : null,
                 routeKinds,
-                new AllowedRouteNamespaces(listener.getAllowedRoutes(), namespace, catalog),
+                AllowedNamespaces.of(listener.getAllowedRoutes(), source.ref().namespace(), catalog),
                 findings.valid(),
                 List.of(findings.accepted("the listener is valid"), findings.resolvedRefs(), conflicted(conflict)));
     }
@@ -154,12 +175,10 @@ final class ListenerTranslator {
                 && (kind.getGroup() == null || kind.getGroup().equals(References.GATEWAY_API));
     }
 
-    private int bindPort(Gateway gateway, int port) {
+    private int bindPort(Set<Integer> written, int port) {
         if (!shiftPorts || port >= FIRST_UNPRIVILEGED_PORT) {
             return port;
         }
-        Set<Integer> written =
-                gateway.getSpec().getListeners().stream().map(Listener::getPort).collect(Collectors.toSet());
         int shifted = port + PORT_SHIFT;
         while (written.contains(shifted)) {
             shifted += FIRST_UNPRIVILEGED_PORT;

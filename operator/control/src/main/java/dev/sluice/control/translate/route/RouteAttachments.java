@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.route;
 
+import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
@@ -8,36 +9,43 @@ import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.engine.match.Hostnames;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which listeners take a route: those it names, whose Gateway allows it, and whose names it shares. */
 final class RouteAttachments {
-    private final Map<String, TranslatedGateway> gateways;
+    private static final String GATEWAY = "Gateway";
+
+    private final Map<ObjectRef, TranslatedGateway> bySource = new HashMap<>();
 
     RouteAttachments(Map<String, TranslatedGateway> gateways) {
-        this.gateways = gateways;
+        for (TranslatedGateway gateway : gateways.values()) {
+            gateway.sources().forEach(source -> bySource.put(source, gateway));
+            gateway.sets().forEach(set -> bySource.put(ObjectRef.of(set), gateway));
+        }
     }
 
     /** What came of one parentRef. */
-    record AtParent(Parent parent, Attachment attachment, Condition accepted) {}
+    record AtParent(Parent parent, String gateway, Attachment attachment, Condition accepted) {}
 
-    /** Null where the parent is no Gateway of ours, so that it is not ours to say anything. */
+    /** Null where the parent is no Gateway of ours, nor a ListenerSet of one, so that it is not ours to say anything. */
     @Nullable
     AtParent attach(WrittenRoute route, int index, Findings findings) {
         ParentReference ref = route.parentRefs().get(index);
         String path = "spec.parentRefs[" + index + "]";
         String namespace = ref.getNamespace() == null ? route.ref().namespace() : ref.getNamespace();
-        boolean gatewayKind = (ref.getKind() == null || ref.getKind().equals("Gateway"))
-                && (ref.getGroup() == null || ref.getGroup().equals(References.GATEWAY_API));
-        TranslatedGateway gateway = gatewayKind ? gateways.get(namespace + "/" + ref.getName()) : null;
+        String kind = ref.getKind() == null ? GATEWAY : ref.getKind();
+        boolean ofApi = ref.getGroup() == null || ref.getGroup().equals(References.GATEWAY_API);
+        ObjectRef source = new ObjectRef(kind, namespace, ref.getName());
+        TranslatedGateway gateway = ofApi ? bySource.get(source) : null;
         if (gateway == null) {
             return null;
         }
-        Parent parent = new Parent(
-                References.GATEWAY_API, "Gateway", namespace, ref.getName(), ref.getSectionName(), ref.getPort());
-        List<TranslatedListener> named = gateway.listeners().stream()
+        Parent parent =
+                new Parent(References.GATEWAY_API, kind, namespace, ref.getName(), ref.getSectionName(), ref.getPort());
+        List<TranslatedListener> named = gateway.from(source).stream()
                 .filter(l ->
                         (ref.getSectionName() == null || ref.getSectionName().equals(l.name()))
                                 && (ref.getPort() == null
@@ -46,9 +54,10 @@ final class RouteAttachments {
         if (named.isEmpty()) {
             return refused(
                     parent,
+                    gateway,
                     path,
                     Reason.NO_MATCHING_PARENT,
-                    "no listener of " + gateway.ref() + " has this name and port",
+                    "no listener of " + source + " has this name and port",
                     "sectionName and port of one of its listeners",
                     findings);
         }
@@ -59,9 +68,10 @@ final class RouteAttachments {
         if (allowing.isEmpty()) {
             return refused(
                     parent,
+                    gateway,
                     path,
                     Reason.NOT_ALLOWED_BY_LISTENERS,
-                    "no listener of " + gateway.ref() + " allows this route",
+                    "no listener of " + source + " allows this route",
                     "a listener whose allowedRoutes take " + route.ref().kind() + " of namespace "
                             + route.ref().namespace(),
                     findings);
@@ -70,14 +80,16 @@ final class RouteAttachments {
         if (attachment.listeners().isEmpty()) {
             return refused(
                     parent,
+                    gateway,
                     path,
                     Reason.NO_MATCHING_LISTENER_HOSTNAME,
-                    "no listener of " + gateway.ref() + " has a name in common with the route",
+                    "no listener of " + source + " has a name in common with the route",
                     "hostnames that a listener accepts",
                     findings);
         }
         return new AtParent(
                 parent,
+                gateway.ref().id(),
                 attachment,
                 Condition.of(
                         ConditionType.ACCEPTED,
@@ -89,13 +101,20 @@ final class RouteAttachments {
     private static Attachment attachment(List<TranslatedListener> listeners, List<String> routeHostnames) {
         return new Attachment(listeners.stream()
                 .filter(l -> Hostnames.intersect(l.hostname(), routeHostnames) != null)
-                .map(TranslatedListener::name)
+                .map(TranslatedListener::key)
                 .toList());
     }
 
     private static AtParent refused(
-            Parent parent, String path, Reason reason, String wrong, String expected, Findings findings) {
+            Parent parent,
+            TranslatedGateway gateway,
+            String path,
+            Reason reason,
+            String wrong,
+            String expected,
+            Findings findings) {
         findings.mistake(path, wrong, expected);
-        return new AtParent(parent, Attachment.NONE, Condition.of(ConditionType.ACCEPTED, false, reason, wrong));
+        return new AtParent(
+                parent, gateway.ref().id(), Attachment.NONE, Condition.of(ConditionType.ACCEPTED, false, reason, wrong));
     }
 }

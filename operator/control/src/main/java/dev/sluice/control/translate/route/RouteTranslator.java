@@ -41,8 +41,7 @@ public final class RouteTranslator {
                 continue;
             }
             if (!at.attachment().listeners().isEmpty() && findings.valid()) {
-                String gateway = at.parent().namespace() + "/" + at.parent().name();
-                byGateway.merge(gateway, at.attachment(), Attachment::and);
+                byGateway.merge(at.gateway(), at.attachment(), Attachment::and);
             }
             parents.add(new ParentStatus(at.parent(), conditions(at.accepted(), translated, findings)));
         }

@@ -1,6 +1,7 @@
 package dev.sluice.control.translate.route;
 
 import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ListenerStatus;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a listener came to.
  *
+ * @param source the Gateway, or the ListenerSet it is from
+ * @param key its name in the snapshot
  * @param written as the user wrote it
  * @param hostname in lower case, {@code ""} for any
  * @param served what the gateway is told; null where it cannot be served
@@ -17,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param accepted whether it is valid, its references aside
  */
 record TranslatedListener(
+        ObjectRef source,
+        String key,
         io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener written,
         String hostname,
         @Nullable Listener served,
         List<String> routeKinds,
-        AllowedRouteNamespaces namespaces,
+        AllowedNamespaces namespaces,
         boolean accepted,
         List<Condition> conditions) {
     TranslatedListener {

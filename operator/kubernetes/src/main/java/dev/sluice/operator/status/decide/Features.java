@@ -44,6 +44,7 @@ final class Features {
                     "HTTPRouteRequestTimeout",
                     "HTTPRouteResponseHeaderModification",
                     "HTTPRouteSchemeRedirect",
+                    "ListenerSet",
                     "ReferenceGrant")
             .sorted()
             .map(SupportedFeature::new)

@@ -7,6 +7,7 @@ import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.status.ParentStatus;
 import dev.sluice.control.status.Reason;
 import dev.sluice.operator.status.GatewayView;
 import dev.sluice.operator.status.condition.Conditions;
@@ -18,7 +19,9 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayStatusAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gateways: Accepted, Programmed, addresses, and the same by listener. */
 final class GatewayDecision {
+    private static final String ATTACHED_SETS = "attachedListenerSets";
     private static final String NO_ADDRESS = "AddressNotAssigned";
     private static final String PROGRAMMED = ConditionType.PROGRAMMED.label();
     private static final Set<String> OWNED = Set.of(
@@ -72,11 +76,28 @@ final class GatewayDecision {
                         said.observedGeneration(),
                         moment.nowMillis()),
                 listeners(carried.getListeners(), said, programmed, moment.nowMillis()));
-        next.setAdditionalProperties(carried.getAdditionalProperties());
+        next.setAdditionalProperties(attachedSets(carried, ObjectRef.of(written), moment));
         return waits || next.equals(carried)
                 ? Optional.empty()
                 : Optional.of(new Gateway(
                         written.getApiVersion(), written.getKind(), written.getMetadata(), written.getSpec(), next));
+    }
+
+    /** The client knows no field for the number of ListenerSets that are taken. */
+    private static Map<String, Object> attachedSets(GatewayStatus carried, ObjectRef gateway, Moment moment) {
+        long attached = moment.known().statuses().stream()
+                .filter(status -> status.ref().kind().equals("ListenerSet"))
+                .filter(status -> status.parents().stream()
+                        .map(ParentStatus::parent)
+                        .anyMatch(parent -> parent.namespace().equals(gateway.namespace())
+                                && parent.name().equals(gateway.name())))
+                .filter(ObjectStatus::valid)
+                .count();
+        Map<String, Object> more = new HashMap<>(carried.getAdditionalProperties());
+        if (attached > 0 || more.containsKey(ATTACHED_SETS)) {
+            more.put(ATTACHED_SETS, Math.toIntExact(attached));
+        }
+        return more;
     }
 
     /** What pods refuse or the API server did not take outweighs that an earlier state is served. */
@@ -127,7 +148,7 @@ final class GatewayDecision {
         return programmed.reason().equals(Reason.INVALID.label());
     }
 
-    private static List<ListenerStatus> listeners(
+    static List<ListenerStatus> listeners(
             @Nullable List<ListenerStatus> carried, ObjectStatus said, Condition programmed, long nowMillis) {
         List<ListenerStatus> listeners = new ArrayList<>();
         for (dev.sluice.control.status.ListenerStatus listener : said.listeners()) {
@@ -159,6 +180,13 @@ final class GatewayDecision {
         boolean valid = listener.conditions().stream()
                 .filter(c -> c.is(ConditionType.ACCEPTED) || c.is(ConditionType.RESOLVED_REFS))
                 .allMatch(Condition::holds);
+        Condition conflicted = listener.conditions().stream()
+                .filter(c -> c.is(ConditionType.CONFLICTED) && c.holds())
+                .findFirst()
+                .orElse(null);
+        if (conflicted != null) {
+            return new Condition(PROGRAMMED, Status.FALSE, conflicted.reason(), conflicted.message());
+        }
         if (!valid) {
             return Condition.of(ConditionType.PROGRAMMED, false, Reason.INVALID, "see its other conditions");
         }

@@ -21,6 +21,7 @@ public final class StatusDecider {
     private final Rollout rollout = new Rollout();
     private final MeasuredDecision measured = new MeasuredDecision(rollout);
     private final GatewayDecision gateways = new GatewayDecision(rollout);
+    private final ListenerSetDecision listenerSets = new ListenerSetDecision(rollout);
     private final ProviderDecision providers = new ProviderDecision(measured);
     private final PoolDecision pools = new PoolDecision(measured);
     private final PolicyDecision policies = new PolicyDecision(measured);
@@ -31,6 +32,7 @@ public final class StatusDecider {
         List<HasMetadata> changed = new ArrayList<>();
         decide(all.gatewayClasses(), ClassDecision::decide, moment, changed);
         decide(all.gateways(), gateways::decide, moment, changed);
+        decide(all.listenerSets(), listenerSets::decide, moment, changed);
         decide(all.overrides(), OverrideDecision::decide, moment, changed);
         decide(all.policies(), policies::decide, moment, changed);
         decide(all.pools(), pools::decide, moment, changed);
@@ -49,7 +51,7 @@ public final class StatusDecider {
     }
 
     private void forgetWhatIsGone(Resources all) {
-        Set<ObjectRef> there = Stream.of(all.gateways(), all.policies(), all.pools(), all.providers())
+        Set<ObjectRef> there = Stream.of(all.gateways(), all.listenerSets(), all.policies(), all.pools(), all.providers())
                 .flatMap(List::stream)
                 .map(ObjectRef::of)
                 .collect(Collectors.toSet());

@@ -37,6 +37,7 @@ final class Freshest {
                 all(r.httpRoutes(), seen),
                 all(r.grpcRoutes(), seen),
                 all(r.backendTlsPolicies(), seen),
+                all(r.listenerSets(), seen),
                 r.referenceGrants(),
                 all(r.providers(), seen),
                 all(r.pools(), seen),

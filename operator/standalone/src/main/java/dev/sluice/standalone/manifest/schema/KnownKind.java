@@ -32,7 +32,7 @@ public record KnownKind(String group, List<String> versions, String kind, Scope 
             gatewayApi("ReferenceGrant", Scope.NAMESPACED, Use.SERVED, "referencegrants", "v1", "v1beta1"),
             gatewayApi("GRPCRoute", Scope.NAMESPACED, Use.SERVED, "grpcroutes", "v1"),
             gatewayApi("BackendTLSPolicy", Scope.NAMESPACED, Use.SERVED, "backendtlspolicies", "v1"),
-            gatewayApi("ListenerSet", Scope.NAMESPACED, Use.NOT_YET, "listenersets", "v1"),
+            gatewayApi("ListenerSet", Scope.NAMESPACED, Use.SERVED, "listenersets", "v1"),
             sluice("Provider", Use.SERVED, "providers"),
             sluice("ProviderPool", Use.SERVED, "providerpools"),
             sluice("RoutingPolicy", Use.SERVED, "routingpolicies"),

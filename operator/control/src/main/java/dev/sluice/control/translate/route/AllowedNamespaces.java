@@ -12,19 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces whose routes may attach to a listener. */
-final class AllowedRouteNamespaces {
+/** Namespaces whose objects may attach: routes to a listener, ListenerSets to a Gateway. */
+final class AllowedNamespaces {
     private final String from;
     private final String own;
     private final @Nullable LabelSelector selector;
     private final Catalog catalog;
 
-    AllowedRouteNamespaces(@Nullable AllowedRoutes allowed, String own, Catalog catalog) {
-        RouteNamespaces namespaces = allowed == null ? null : allowed.getNamespaces();
-        this.from = namespaces == null || namespaces.getFrom() == null ? "Same" : namespaces.getFrom();
-        this.selector = namespaces == null ? null : namespaces.getSelector();
+    /** @param absent what holds where {@code from} is not given */
+    AllowedNamespaces(
+            @Nullable String from, String absent, @Nullable LabelSelector selector, String own, Catalog catalog) {
+        this.from = from == null ? absent : from;
+        this.selector = selector;
         this.own = own;
         this.catalog = catalog;
+    }
+
+    /** Whose routes a listener takes. */
+    static AllowedNamespaces of(@Nullable AllowedRoutes allowed, String own, Catalog catalog) {
+        RouteNamespaces namespaces = allowed == null ? null : allowed.getNamespaces();
+        return new AllowedNamespaces(
+                namespaces == null ? null : namespaces.getFrom(),
+                "Same",
+                namespaces == null ? null : namespaces.getSelector(),
+                own,
+                catalog);
     }
 
     boolean permit(String namespace) {
