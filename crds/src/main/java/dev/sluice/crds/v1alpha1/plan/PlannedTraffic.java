@@ -1,5 +1,6 @@
 package dev.sluice.crds.v1alpha1.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Lists;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The plan for one policy, pool and request class. */
 @ApiType
 public record PlannedTraffic(
-        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.") @Required
+        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.")
+        @Required
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         String policy,
 
         @JsonPropertyDescription("Pool as namespace/name.") @Required
