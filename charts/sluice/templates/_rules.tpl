@@ -4,10 +4,10 @@
 {{- $own := list "get" "list" "watch" "create" "patch" "update" "delete" -}}
 # What users write is read; only its status is written.
 - apiGroups: [gateway.networking.k8s.io]
-  resources: [gateways, httproutes, referencegrants]
+  resources: [gateways, httproutes, grpcroutes, backendtlspolicies, referencegrants]
   verbs: {{ toJson $read }}
 - apiGroups: [gateway.networking.k8s.io]
-  resources: [gateways/status, httproutes/status]
+  resources: [gateways/status, httproutes/status, grpcroutes/status, backendtlspolicies/status]
   verbs: [patch, update]
 - apiGroups: [sluice.dev]
   resources: [providers, providerpools, routingpolicies, trafficoverrides, gatewayparameters]

@@ -12,10 +12,10 @@ import java.util.Base64;
  * @param certificate PEM; trusting it trusts the server
  * @param pair PEM of certificate and key
  */
-record TestCertificate(String certificate, String pair) {
+public record TestCertificate(String certificate, String pair) {
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate of(String hostname) {
+    public static TestCertificate of(String hostname) {
         try {
             return of(hostname, "dns:" + hostname);
         } catch (Exception e) {
@@ -24,7 +24,12 @@ record TestCertificate(String certificate, String pair) {
     }
 
     /** @param names as keytool writes them: {@code dns:a,uri:b} */
-    static TestCertificate of(String hostname, String names) throws Exception {
+    public static TestCertificate of(String hostname, String names) throws Exception {
+        return with(hostname, "SAN=" + names);
+    }
+
+    /** @param extension as keytool writes it: {@code OID=bytes in hex} or a kind it knows */
+    public static TestCertificate with(String hostname, String extension) throws Exception {
         Path directory = Files.createTempDirectory("sluice-certificate");
         Path store = directory.resolve("store.p12");
         try {
@@ -43,7 +48,7 @@ record TestCertificate(String certificate, String pair) {
                             "-dname",
                             "CN=" + hostname,
                             "-ext",
-                            "SAN=" + names,
+                            extension,
                             "-storetype",
                             "PKCS12",
                             "-keystore",

@@ -59,6 +59,11 @@ public record Endpoint(
             subjectAltNames = subjectAltNames == null ? List.of() : List.copyOf(subjectAltNames);
         }
 
+        /** The same, showing a certificate. */
+        public Tls withClientCertificate(String id) {
+            return new Tls(hostname, caCertificate, id, furtherCaCertificates, subjectAltNames);
+        }
+
         public Tls(String hostname, @Nullable String caCertificate, @Nullable String clientCertificate) {
             this(hostname, caCertificate, clientCertificate, List.of(), List.of());
         }
@@ -75,6 +80,11 @@ public record Endpoint(
     @SuppressWarnings("ConstantValue") // As above.
     public Endpoint {
         hostHeader = hostHeader == null ? HostHeader.ENDPOINT : hostHeader;
+    }
+
+    /** The same, secured otherwise. */
+    public Endpoint withTls(Tls other) {
+        return new Endpoint(host, port, resolve, path, webSocket, protocol, other, hostHeader);
     }
 
     /** Asked under its own name. */

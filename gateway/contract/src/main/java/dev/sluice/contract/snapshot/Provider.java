@@ -58,6 +58,22 @@ public record Provider(
         }
     }
 
+    /** The same, reached otherwise. */
+    public Provider withEndpoints(List<Endpoint> others) {
+        return new Provider(
+                id,
+                providerClass,
+                organization,
+                location,
+                api,
+                capabilities,
+                others,
+                credentials,
+                price,
+                capacity,
+                healthCheck);
+    }
+
     /** Who sells, whatever the chain: whom share bounds, overrides and capacity mean. */
     public String seller() {
         int mark = id.indexOf(CHAIN_MARK);

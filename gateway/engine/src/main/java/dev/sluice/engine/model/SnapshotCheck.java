@@ -80,7 +80,7 @@ final class SnapshotCheck {
             pool(pool);
         }
         for (Route route : snapshot.routes()) {
-            object = "HTTPRoute/" + route.id();
+            object = route.object();
             route(route);
         }
     }

@@ -186,7 +186,10 @@ final class Intake {
     private void handOver(ConfigSnapshot snapshot, long nowNanos) {
         handed = snapshot;
         handedNanos = nowNanos;
-        sink.apply(snapshot, credentials).onSuccess(result -> thread.execute(() -> outcome(snapshot, result)));
+        sink.apply(snapshot, credentials)
+                .onSuccess(result -> thread.execute(() -> outcome(snapshot, result)))
+                .onFailure(e -> LOG.log(
+                        System.Logger.Level.ERROR, gateway + ": snapshot " + text(snapshot) + " could not be taken over", e));
         tellAgain();
     }
 

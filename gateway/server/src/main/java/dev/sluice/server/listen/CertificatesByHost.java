@@ -19,14 +19,6 @@ record CertificatesByHost(List<HostPems> hosts) implements KeyCertOptions {
         hosts = List.copyOf(hosts);
     }
 
-    /** What one listener has to offer. */
-    private record Offer(KeyManagerFactory all, @Nullable Function<String, KeyManagerFactory> byName) {
-        KeyManagerFactory forName(String name) {
-            KeyManagerFactory named = byName == null ? null : byName.apply(name);
-            return named == null ? all : named;
-        }
-    }
-
     @Override
     public KeyCertOptions copy() {
         return this;
@@ -38,17 +30,14 @@ record CertificatesByHost(List<HostPems> hosts) implements KeyCertOptions {
         for (HostPems host : hosts) {
             first = host.hostname().isEmpty() ? host : first;
         }
-        return first.options().getKeyManagerFactory(vertx);
+        return first.keys();
     }
 
     @Override
     public Function<String, KeyManagerFactory> keyManagerFactoryMapper(Vertx vertx) throws Exception {
         Map<String, Offer> offers = new HashMap<>();
         for (HostPems host : hosts) {
-            var pairs = host.options();
-            offers.put(
-                    host.hostname(),
-                    new Offer(pairs.getKeyManagerFactory(vertx), pairs.keyManagerFactoryMapper(vertx)));
+            offers.put(host.hostname(), Offer.of(host));
         }
         KeyManagerFactory fallback = getKeyManagerFactory(vertx);
         return name -> {

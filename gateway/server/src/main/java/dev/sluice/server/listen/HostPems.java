@@ -1,8 +1,10 @@
 package dev.sluice.server.listen;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.impl.KeyStoreHelper;
+import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 
 /**
  * The certificates of one listener. Its text form leaves out keys.
@@ -15,13 +17,25 @@ record HostPems(String hostname, List<String> pems) {
         pems = List.copyOf(pems);
     }
 
-    PemKeyCertOptions options() {
-        PemKeyCertOptions pairs = new PemKeyCertOptions();
-        for (String pem : pems) {
-            // Each reader takes its own blocks.
-            pairs.addCertValue(Buffer.buffer(pem)).addKeyValue(Buffer.buffer(pem));
-        }
-        return pairs;
+    /** All of them. */
+    KeyManagerFactory keys() throws Exception {
+        return keys(store(pems));
+    }
+
+    /**
+     * One bundle. Vert.x's own options would read every alternative name at once, and refuse a certificate for one that Java
+     * cannot read.
+     */
+    static KeyStore store(List<String> pems) throws Exception {
+        List<Buffer> texts = pems.stream().map(Buffer::buffer).toList();
+        // Each reader takes its own blocks.
+        return KeyStoreHelper.loadKeyCert(texts, texts);
+    }
+
+    static KeyManagerFactory keys(KeyStore store) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, KeyStoreHelper.DUMMY_PASSWORD.toCharArray());
+        return keys;
     }
 
     @Override

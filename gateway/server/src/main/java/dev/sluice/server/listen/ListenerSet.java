@@ -145,14 +145,19 @@ public final class ListenerSet {
     private Future<Integer> listen(PortSpec spec, int port, int loop, List<HttpServer> servers) {
         Promise<Integer> done = Promise.promise();
         loops.get(loop).runOnContext(v -> {
-            HttpServer server = vertx.createHttpServer(sockets(spec));
-            server.requestHandler(serving.requests(loop, spec.bindPort()));
-            server.invalidRequestHandler(serving.invalid(loop));
-            server.exceptionHandler(e -> {});
-            server.listen(port, options.bindAddress())
-                    .map(HttpServer::actualPort)
-                    .onComplete(done);
-            servers.add(server);
+            try {
+                HttpServer server = vertx.createHttpServer(sockets(spec));
+                servers.add(server);
+                server.requestHandler(serving.requests(loop, spec.bindPort()));
+                server.invalidRequestHandler(serving.invalid(loop));
+                server.exceptionHandler(e -> {});
+                server.listen(port, options.bindAddress())
+                        .map(HttpServer::actualPort)
+                        .onComplete(done);
+            } catch (RuntimeException e) {
+                // Told, not lost on the loop: whoever waits for the port would wait for ever.
+                done.fail(e);
+            }
         });
         return done.future();
     }

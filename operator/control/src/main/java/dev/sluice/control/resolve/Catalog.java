@@ -27,6 +27,8 @@ public final class Catalog {
                         r.gatewayClasses(),
                         r.gateways(),
                         r.httpRoutes(),
+                        r.grpcRoutes(),
+                        r.backendTlsPolicies(),
                         r.providers(),
                         r.pools(),
                         r.policies(),

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -25,6 +27,8 @@ public record Resources(
         List<GatewayClass> gatewayClasses,
         List<Gateway> gateways,
         List<HTTPRoute> httpRoutes,
+        List<GRPCRoute> grpcRoutes,
+        List<BackendTLSPolicy> backendTlsPolicies,
         List<ReferenceGrant> referenceGrants,
         List<Provider> providers,
         List<ProviderPool> pools,
@@ -44,6 +48,8 @@ public record Resources(
         gatewayClasses = List.copyOf(gatewayClasses);
         gateways = List.copyOf(gateways);
         httpRoutes = List.copyOf(httpRoutes);
+        grpcRoutes = List.copyOf(grpcRoutes);
+        backendTlsPolicies = List.copyOf(backendTlsPolicies);
         referenceGrants = List.copyOf(referenceGrants);
         providers = List.copyOf(providers);
         pools = List.copyOf(pools);
@@ -64,6 +70,8 @@ public record Resources(
                 only(GatewayClass.class, objects),
                 only(Gateway.class, objects),
                 only(HTTPRoute.class, objects),
+                only(GRPCRoute.class, objects),
+                only(BackendTLSPolicy.class, objects),
                 only(ReferenceGrant.class, objects),
                 only(Provider.class, objects),
                 only(ProviderPool.class, objects),

@@ -10,6 +10,8 @@ public enum ConditionType {
     PARTIALLY_INVALID("PartiallyInvalid"),
     /** A listener shares its port with another in a way that cannot be told apart. */
     CONFLICTED("Conflicted"),
+    /** A listener asks clients for certificates and serves them without. */
+    INSECURE_FRONTEND_VALIDATION("InsecureFrontendValidationMode"),
     /** Every gateway serves this generation. */
     PROGRAMMED("Programmed"),
     /** A TrafficOverride whose time is not over. */

@@ -28,6 +28,16 @@ public enum Reason {
     NO_CONFLICTS("NoConflicts"),
     INVALID_ROUTE_KINDS("InvalidRouteKinds"),
     INVALID_CERTIFICATE_REF("InvalidCertificateRef"),
+    INVALID_CA_CERTIFICATE_REF("InvalidCACertificateRef"),
+    INVALID_CA_CERTIFICATE_KIND("InvalidCACertificateKind"),
+    INVALID_CLIENT_CERTIFICATE_REF("InvalidClientCertificateRef"),
+    NO_VALID_CA_CERTIFICATE("NoValidCACertificate"),
+    /** An older policy has the same target. */
+    CONFLICTED("Conflicted"),
+    /** Clients may do without a certificate. */
+    CONFIGURATION_CHANGED("ConfigurationChanged"),
+    UNSUPPORTED_ADDRESS("UnsupportedAddress"),
+    ADDRESS_NOT_USABLE("AddressNotUsable"),
     NO_MATCHING_PARENT("NoMatchingParent"),
     NO_MATCHING_LISTENER_HOSTNAME("NoMatchingListenerHostname"),
     NOT_ALLOWED_BY_LISTENERS("NotAllowedByListeners"),

@@ -8,11 +8,18 @@ import dev.sluice.crds.v1alpha1.provider.CredentialSource.SecretKeyRef;
 import dev.sluice.crds.v1alpha1.provider.Endpoint;
 import dev.sluice.crds.v1alpha1.provider.EndpointTls;
 import dev.sluice.crds.v1alpha1.type.ObjectReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.FrontendTLSConfig;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayTLSConfig;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.TLSConfig;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.TLSPortConfig;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets and ConfigMaps that objects of ours name, whether they may or not: whoever gathers reads just these. */
@@ -27,6 +34,7 @@ public final class NamedReferences {
         NamedReferences found = new NamedReferences();
         resources.providers().forEach(found::add);
         GatewayTranslator.ours(resources).forEach(found::add);
+        resources.backendTlsPolicies().forEach(found::add);
         return found.names;
     }
 
@@ -64,7 +72,41 @@ public final class NamedReferences {
         }
     }
 
+    private void add(BackendTLSPolicy policy) {
+        Stream.ofNullable(policy.getSpec().getValidation().getCaCertificateRefs())
+                .flatMap(List::stream)
+                .forEach(ref -> authority(ref.getKind(), null, ObjectRef.namespace(policy), ref.getName()));
+    }
+
+    private void add(GatewayTLSConfig tls, String namespace) {
+        if (tls.getBackend() != null && tls.getBackend().getClientCertificateRef() != null) {
+            SecretObjectReference ref = tls.getBackend().getClientCertificateRef();
+            add(SECRET, ref.getNamespace(), namespace, ref.getName());
+        }
+        FrontendTLSConfig frontend = tls.getFrontend();
+        if (frontend != null) {
+            Stream<TLSConfig> perPort = Stream.ofNullable(frontend.getPerPort())
+                    .flatMap(List::stream)
+                    .map(TLSPortConfig::getTls);
+            Stream.concat(Stream.ofNullable(frontend.getDefault()), perPort)
+                    .map(TLSConfig::getValidation)
+                    .flatMap(Stream::ofNullable)
+                    .flatMap(validation -> Stream.ofNullable(validation.getCaCertificateRefs()))
+                    .flatMap(List::stream)
+                    .forEach(ref -> authority(ref.getKind(), ref.getNamespace(), namespace, ref.getName()));
+        }
+    }
+
+    private void authority(String kind, @Nullable String namespace, String own, String name) {
+        if (kind.equals(SECRET) || kind.equals("ConfigMap")) {
+            add(kind, namespace, own, name);
+        }
+    }
+
     private void add(Gateway gateway) {
+        if (gateway.getSpec().getTls() != null) {
+            add(gateway.getSpec().getTls(), ObjectRef.namespace(gateway));
+        }
         for (Listener listener : gateway.getSpec().getListeners()) {
             if (listener.getTls() != null && listener.getTls().getCertificateRefs() != null) {
                 for (SecretObjectReference ref : listener.getTls().getCertificateRefs()) {

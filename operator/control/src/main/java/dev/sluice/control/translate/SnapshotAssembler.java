@@ -8,6 +8,7 @@ import dev.sluice.contract.snapshot.Endpoint;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.control.translate.policy.GoverningPolicies;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what one Gateway serves: its routes with the policies that govern them, and all that these refer to. */
 final class SnapshotAssembler {
@@ -54,16 +56,14 @@ final class SnapshotAssembler {
             List<String> on =
                     attachment.listeners().stream().filter(served::contains).toList();
             if (!on.isEmpty()) {
-                published.add(new Route(
-                        route.ref().id(),
-                        on,
-                        route.hostnames(),
-                        rules.govern(route.ref().id(), on, route.rules())));
+                published.add(
+                        new Route(route.id(), on, route.hostnames(), rules.govern(route.id(), on, route.rules())));
             }
         }
         List<TranslatedPool> used = used(published);
         List<Provider> providers = new ArrayList<>(used.stream()
                 .flatMap(p -> p.providers().stream())
+                .map(p -> shown(p, gateway.clientCertificate()))
                 .collect(Collectors.toMap(Provider::id, p -> p, (a, b) -> a, TreeMap::new))
                 .values());
         ConfigSnapshot snapshot = new ConfigSnapshot(
@@ -105,21 +105,42 @@ final class SnapshotAssembler {
         }
     }
 
+    /** A Service with TLS, shown the Gateway's certificate. */
+    private static Provider shown(Provider provider, @Nullable String clientCertificate) {
+        if (clientCertificate == null || provider.providerClass() != ProviderClass.SERVICE) {
+            return provider;
+        }
+        return provider.withEndpoints(provider.endpoints().stream()
+                .map(endpoint -> endpoint.tls() == null
+                        ? endpoint
+                        : endpoint.withTls(endpoint.tls().withClientCertificate(clientCertificate)))
+                .toList());
+    }
+
     private Credentials credentials(ConfigSnapshot snapshot, long revision) {
         Map<String, String> values = new TreeMap<>();
         Stream<String> ids = Stream.concat(
-                snapshot.listeners().stream().flatMap(l -> l.certificates().stream()),
+                snapshot.listeners().stream().flatMap(SnapshotAssembler::certificateIds),
                 snapshot.providers().stream().flatMap(SnapshotAssembler::credentialIds));
         ids.forEach(id -> values.put(id, Objects.requireNonNull(secrets.get(id), id)));
         return new Credentials(revision, values);
+    }
+
+    private static Stream<String> certificateIds(Listener listener) {
+        return Stream.concat(
+                listener.certificates().stream(),
+                Stream.ofNullable(listener.clientValidation()).flatMap(v -> v.caCertificates().stream()));
     }
 
     private static Stream<String> credentialIds(Provider provider) {
         Stream<String> certificates = provider.endpoints().stream()
                 .map(Endpoint::tls)
                 .flatMap(Stream::ofNullable)
-                .flatMap(tls -> Stream.concat(
-                        Stream.ofNullable(tls.caCertificate()), Stream.ofNullable(tls.clientCertificate())));
+                .flatMap(tls -> Stream.of(
+                                Stream.ofNullable(tls.caCertificate()),
+                                tls.furtherCaCertificates().stream(),
+                                Stream.ofNullable(tls.clientCertificate()))
+                        .flatMap(ids -> ids));
         return Stream.concat(provider.credentials().stream().map(Credential::id), certificates);
     }
 }

@@ -10,6 +10,8 @@ import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.policy.GoverningPolicies;
 import dev.sluice.control.translate.policy.Policies;
+import dev.sluice.control.translate.provider.BackendTlsPolicies;
+import dev.sluice.control.translate.provider.CertificateAuthorities;
 import dev.sluice.control.translate.provider.EndpointSafety;
 import dev.sluice.control.translate.provider.PoolTranslator;
 import dev.sluice.control.translate.provider.ProviderTranslator;
@@ -23,17 +25,23 @@ import dev.sluice.control.translate.route.GatewayTranslator;
 import dev.sluice.control.translate.route.RouteTranslator;
 import dev.sluice.control.translate.route.TranslatedGateway;
 import dev.sluice.control.translate.route.TranslatedRoute;
+import dev.sluice.control.translate.route.WrittenRoute;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.ProviderPool;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One pass over all resources: every kind in the order in which they depend on each other. */
@@ -68,7 +76,11 @@ final class Translation {
         Map<String, TranslatedGateway> gateways = gatewayTranslator.translate();
         statuses.addAll(gatewayTranslator.unknownClasses());
         gateways.values().forEach(g -> secrets.putAll(g.secrets()));
-        BackendTranslator backends = new BackendTranslator(references, pools, new ServiceTranslator(services, safety));
+        BackendTlsPolicies tls =
+                new BackendTlsPolicies(resources.backendTlsPolicies(), new CertificateAuthorities(references));
+        secrets.putAll(tls.secrets());
+        BackendTranslator backends =
+                new BackendTranslator(references, pools, new ServiceTranslator(services, safety, tls));
         List<TranslatedRoute> routes = translateRoutes(new RouteTranslator(gateways, backends, oneHost));
         Policies policies = new Policies(resources, catalog, refusals.policies(), previous);
         statuses.addAll(policies.statuses());
@@ -90,6 +102,7 @@ final class Translation {
                 configs.add(assembler.assemble(gateway, attached, governing, own, epoch, revision));
             }
         }
+        statuses.addAll(tls.statuses(gatewaysByService(configs)));
         configs.sort(Comparator.comparing(c -> c.snapshot().gateway()));
         Map<ObjectRef, Problem> uncounted = BudgetCurrencies.problems(configs, resources.policies());
         statuses.replaceAll(status -> status.with(uncounted.get(status.ref())));
@@ -116,11 +129,20 @@ final class Translation {
     }
 
     private List<TranslatedRoute> translateRoutes(RouteTranslator translator) {
-        List<TranslatedRoute> routes = Catalog.oldestFirst(resources.httpRoutes()).stream()
-                .map(r -> translator.translate(r, refusals.of(r)))
+        List<TranslatedRoute> routes = Catalog.oldestFirst(routesOfAllKinds()).stream()
+                .map(r -> translator.translate(written(r), refusals.of(r)))
                 .toList();
         routes.forEach(r -> statuses.add(r.status()));
         return routes;
+    }
+
+    private List<HasMetadata> routesOfAllKinds() {
+        return Stream.<HasMetadata>concat(resources.httpRoutes().stream(), resources.grpcRoutes().stream())
+                .toList();
+    }
+
+    private static WrittenRoute written(HasMetadata route) {
+        return route instanceof GRPCRoute grpc ? WrittenRoute.of(grpc) : WrittenRoute.of((HTTPRoute) route);
     }
 
     /** By namespace. */
@@ -135,6 +157,18 @@ final class Translation {
             statuses.add(OverrideTranslator.status(override, findings));
         }
         return byNamespace;
+    }
+
+    /** Ids of the Gateways that lead to a Service, by its id. */
+    private static Map<String, Set<String>> gatewaysByService(List<GatewayConfig> configs) {
+        Map<String, Set<String>> gateways = new HashMap<>();
+        for (GatewayConfig config : configs) {
+            config.snapshot().pools().stream()
+                    .flatMap(pool -> ServiceTranslator.service(pool.id()).stream())
+                    .forEach(service -> gateways.computeIfAbsent(service, s -> new TreeSet<>())
+                            .add(config.snapshot().gateway()));
+        }
+        return gateways;
     }
 
     private static Map<String, Integer> attachedRoutes(String gateway, List<TranslatedRoute> attached) {

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -30,8 +32,14 @@ import java.util.function.Predicate;
 final class Informers implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Informers.class.getName());
     private static final List<Class<? extends HasMetadata>> CLUSTER_WIDE = List.of(GatewayClass.class, Namespace.class);
-    private static final List<Class<? extends HasMetadata>> OF_OTHERS =
-            List.of(Gateway.class, HTTPRoute.class, ReferenceGrant.class, Service.class, EndpointSlice.class);
+    private static final List<Class<? extends HasMetadata>> OF_OTHERS = List.of(
+            Gateway.class,
+            HTTPRoute.class,
+            GRPCRoute.class,
+            BackendTLSPolicy.class,
+            ReferenceGrant.class,
+            Service.class,
+            EndpointSlice.class);
     private static final List<Class<? extends HasMetadata>> OURS = List.of(
             Provider.class, ProviderPool.class, RoutingPolicy.class, TrafficOverride.class, GatewayParameters.class);
 

@@ -18,7 +18,7 @@ public final class GatewayObjects {
         runtime.add(Access.serviceAccount(identity));
         runtime.add(Access.role(identity));
         runtime.add(Access.roleBinding(identity));
-        runtime.add(Network.service(identity, input));
+        Network.service(identity, input).ifPresent(runtime::add);
         runtime.add(Network.policy(identity, input.snapshot()));
         runtime.add(Workload.deployment(identity, input));
         runtime.add(Scaling.disruptionBudget(identity));

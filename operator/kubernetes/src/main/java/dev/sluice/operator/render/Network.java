@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,12 @@ final class Network {
 
     private Network() {}
 
-    static Service service(Identity identity, RenderInput input) {
+    /** Empty without a listener that can be served: Kubernetes knows no Service without ports. */
+    static Optional<Service> service(Identity identity, RenderInput input) {
+        return ports(input.snapshot()).isEmpty() ? Optional.empty() : Optional.of(withPorts(identity, input));
+    }
+
+    private static Service withPorts(Identity identity, RenderInput input) {
         GatewayParametersSpec.Service wanted = input.parameters().service();
         ObjectMeta metadata = identity.metadata();
         if (wanted != null && wanted.annotations() != null) {

@@ -85,7 +85,10 @@ public final class Usage {
                 .map(Pool::id)
                 .filter(id -> !service(id))
                 .forEach(id -> objects.add(ref("ProviderPool", id)));
-        snapshot.routes().stream().map(Route::id).forEach(id -> objects.add(ref("HTTPRoute", id)));
+        snapshot.routes().stream().map(Route::object).forEach(object -> {
+            int slash = object.indexOf('/');
+            objects.add(ref(object.substring(0, slash), object.substring(slash + 1)));
+        });
         snapshot.policies().stream()
                 .flatMap(policy -> merged(policy.id()).stream())
                 .forEach(id -> objects.add(ref("RoutingPolicy", id)));

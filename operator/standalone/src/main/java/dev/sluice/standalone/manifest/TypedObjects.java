@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -33,6 +35,8 @@ public final class TypedObjects {
             Map.entry("GatewayClass", GatewayClass.class),
             Map.entry("Gateway", Gateway.class),
             Map.entry("HTTPRoute", HTTPRoute.class),
+            Map.entry("GRPCRoute", GRPCRoute.class),
+            Map.entry("BackendTLSPolicy", BackendTLSPolicy.class),
             Map.entry("ReferenceGrant", ReferenceGrant.class),
             Map.entry("Provider", Provider.class),
             Map.entry("ProviderPool", ProviderPool.class),

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The ready endpoints of a Service's port, from its EndpointSlices. */
 public final class ServiceEndpoints {
 
-    /** @param h2c whether the Service says that it speaks HTTP/2 in clear */
-    public record Ready(List<Address> addresses, boolean h2c) {
+    /**
+     * @param portName empty where the port has none
+     * @param h2c whether the Service says that it speaks HTTP/2 in clear
+     */
+    public record Ready(String portName, List<Address> addresses, boolean h2c) {
         public Ready {
             addresses = List.copyOf(addresses);
         }
@@ -34,6 +37,7 @@ public final class ServiceEndpoints {
                 .filter(p -> p.getPort() == port)
                 .findFirst()
                 .map(p -> new Ready(
+                        nameOf(p.getName()),
                         addresses(ObjectRef.of(service).id(), nameOf(p.getName())),
                         "kubernetes.io/h2c".equals(p.getAppProtocol())));
     }

@@ -48,7 +48,8 @@ public final class BackendTranslator {
         if (realGroup.equals(References.CORE) && realKind.equals("Service")) {
             return switch (references.follow(from, References.CORE, Service.class, namespace, name)) {
                 case Resolution.Dangling<Service> d -> dangling(path, d, findings);
-                case Resolution.Found<Service> f -> service(path, f.object(), port, findings);
+                case Resolution.Found<Service> f ->
+                    service(path, f.object(), port, from.kind().equals(WrittenRoute.GRPC), findings);
             };
         }
         return unresolved(
@@ -67,7 +68,8 @@ public final class BackendTranslator {
                 : new Backend.Unresolved(ref + " has no member that can be used");
     }
 
-    private Backend.Target service(String path, Service service, @Nullable Integer port, Findings findings) {
+    private Backend.Target service(
+            String path, Service service, @Nullable Integer port, boolean grpc, Findings findings) {
         if (port == null) {
             return unresolved(
                     path + ".port", Reason.UNSUPPORTED_VALUE, "is missing; expected a port of the Service", findings);
@@ -80,9 +82,9 @@ public final class BackendTranslator {
                             + " is an ExternalName; expected a Provider with fqdn instead",
                     findings);
         }
-        String id = ServiceTranslator.poolId(service, port);
+        String id = ServiceTranslator.poolId(service, port, grpc);
         if (!pools.containsKey(id)) {
-            services.translate(service, port).ifPresent(pool -> pools.put(id, pool));
+            services.translate(service, port, grpc).ifPresent(pool -> pools.put(id, pool));
         }
         String name = "Service/" + service.getMetadata().getName();
         TranslatedPool pool = pools.get(id);

@@ -4,14 +4,21 @@ import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.status.Reason;
+import dev.sluice.control.translate.provider.CertificatePair;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.GatewayParameters;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayInfrastructure;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayTLSConfig;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.LocalParametersReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The Gateways that are ours: those of a GatewayClass of our controller, and of class sluice, which always is. */
 public final class GatewayTranslator {
@@ -32,12 +40,14 @@ public final class GatewayTranslator {
     private final Resources resources;
     private final Catalog catalog;
     private final ListenerTranslator listeners;
+    private final ListenerCertificates certificates;
     private final boolean oneHost;
 
     /** @param oneHost whether all Gateways share one host's ports, and no other controller is there to know a class */
     public GatewayTranslator(Resources resources, Catalog catalog, References references, boolean oneHost) {
         this.resources = resources;
         this.catalog = catalog;
+        this.certificates = new ListenerCertificates(references);
         this.listeners = new ListenerTranslator(catalog, references, !oneHost);
         this.oneHost = oneHost;
     }
@@ -69,13 +79,65 @@ public final class GatewayTranslator {
     private TranslatedGateway translate(Gateway gateway, Set<Integer> takenPorts) {
         Findings findings = new Findings();
         Map<String, String> secrets = new HashMap<>();
-        if (gateway.getSpec().getAddresses() != null
-                && !gateway.getSpec().getAddresses().isEmpty()) {
-            findings.unsupported("spec.addresses", "asking for addresses");
-        }
+        addresses(gateway, findings);
         parameters(gateway, findings);
         List<TranslatedListener> translated = listeners.translate(gateway, takenPorts, findings, secrets);
-        return new TranslatedGateway(ObjectRef.of(gateway), generation(gateway), translated, secrets, findings);
+        Findings references = new Findings();
+        String clientCertificate = clientCertificate(gateway, references, secrets);
+        references.problems().forEach(p -> findings.problem(p.path(), p.message()));
+        List<Condition> more = new ArrayList<>();
+        if (backendCertificate(gateway) != null) {
+            more.add(references.resolvedRefs());
+        }
+        if (translated.stream().anyMatch(TranslatedListener::insecureFallback)) {
+            more.add(Condition.of(
+                    ConditionType.INSECURE_FRONTEND_VALIDATION,
+                    true,
+                    Reason.CONFIGURATION_CHANGED,
+                    "clients without a valid certificate are served"));
+        }
+        return new TranslatedGateway(
+                ObjectRef.of(gateway), generation(gateway), translated, secrets, clientCertificate, more, findings);
+    }
+
+    /** An address without a value leaves the choice to whoever gives addresses, as does none at all. */
+    private static void addresses(Gateway gateway, Findings findings) {
+        List<GatewaySpecAddress> asked =
+                Objects.requireNonNullElse(gateway.getSpec().getAddresses(), List.of());
+        for (int i = 0; i < asked.size(); i++) {
+            GatewaySpecAddress address = asked.get(i);
+            if (address.getValue() != null && !address.getValue().isEmpty()) {
+                findings.invalid(
+                        Reason.UNSUPPORTED_ADDRESS,
+                        "spec.addresses[" + i + "]",
+                        address.getValue() + " cannot be asked for",
+                        "no value, so that the cluster chooses");
+            }
+        }
+    }
+
+    private static @Nullable SecretObjectReference backendCertificate(Gateway gateway) {
+        GatewayTLSConfig tls = gateway.getSpec().getTls();
+        return tls == null || tls.getBackend() == null ? null : tls.getBackend().getClientCertificateRef();
+    }
+
+    /** What Services with TLS are shown; null for nothing. */
+    private @Nullable String clientCertificate(Gateway gateway, Findings findings, Map<String, String> secrets) {
+        SecretObjectReference ref = backendCertificate(gateway);
+        return ref == null
+                ? null
+                : certificates
+                        .certificate(
+                                ObjectRef.namespace(gateway),
+                                "spec.tls.backend.clientCertificateRef",
+                                ref,
+                                Reason.INVALID_CLIENT_CERTIFICATE_REF,
+                                findings)
+                        .map(secret -> {
+                            secrets.put(CertificatePair.id(secret), CertificatePair.pem(secret));
+                            return CertificatePair.id(secret);
+                        })
+                        .orElse(null);
     }
 
     private void parameters(Gateway gateway, Findings findings) {

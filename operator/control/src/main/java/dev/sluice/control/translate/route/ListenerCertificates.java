@@ -42,7 +42,12 @@ final class ListenerCertificates {
         }
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
-            certificate(namespace, path + ".certificateRefs[" + i + "]", refs.get(i), findings)
+            certificate(
+                            namespace,
+                            path + ".certificateRefs[" + i + "]",
+                            refs.get(i),
+                            Reason.INVALID_CERTIFICATE_REF,
+                            findings)
                     .ifPresent(secret -> {
                         ids.add(CertificatePair.id(secret));
                         values.put(CertificatePair.id(secret), CertificatePair.pem(secret));
@@ -51,24 +56,20 @@ final class ListenerCertificates {
         return ids;
     }
 
-    private Optional<Secret> certificate(String namespace, String path, SecretObjectReference ref, Findings findings) {
+    /** @param invalid what is said of a reference that gives no certificate with its key */
+    Optional<Secret> certificate(
+            String namespace, String path, SecretObjectReference ref, Reason invalid, Findings findings) {
         boolean secret = (ref.getKind() == null || ref.getKind().equals("Secret"))
                 && (ref.getGroup() == null || ref.getGroup().isEmpty());
         if (!secret) {
-            unresolved(
-                    findings,
-                    path,
-                    Reason.INVALID_CERTIFICATE_REF,
-                    "a " + ref.getKind() + " is no certificate",
-                    "a Secret");
+            unresolved(findings, path, invalid, "a " + ref.getKind() + " is no certificate", "a Secret");
             return Optional.empty();
         }
         Grants.From from = new Grants.From(References.GATEWAY_API, "Gateway", namespace);
         return switch (references.follow(from, References.CORE, Secret.class, ref.getNamespace(), ref.getName())) {
             case Resolution.Dangling<Secret> d -> {
                 boolean forbidden = d.cause() == Resolution.Cause.NOT_PERMITTED;
-                findings.unresolved(
-                        path, forbidden ? Reason.REF_NOT_PERMITTED : Reason.INVALID_CERTIFICATE_REF, d.message());
+                findings.unresolved(path, forbidden ? Reason.REF_NOT_PERMITTED : invalid, d.message());
                 findings.problem(path, d.message());
                 yield Optional.empty();
             }
@@ -77,7 +78,7 @@ final class ListenerCertificates {
                     unresolved(
                             findings,
                             path,
-                            Reason.INVALID_CERTIFICATE_REF,
+                            invalid,
                             "Secret/" + ref.getName() + " holds no certificate and key",
                             "PEM text under tls.crt and tls.key");
                     yield Optional.empty();

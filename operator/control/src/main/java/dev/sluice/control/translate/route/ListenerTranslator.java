@@ -1,12 +1,15 @@
 package dev.sluice.control.translate.route;
 
+import dev.sluice.contract.snapshot.Listener.ClientValidation;
 import dev.sluice.contract.snapshot.Listener.Protocol;
 import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.Grants;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.Reason;
+import dev.sluice.control.translate.provider.CertificateAuthorities;
 import dev.sluice.control.translate.value.Findings;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
@@ -22,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class ListenerTranslator {
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
     private static final int PORT_SHIFT = 10_000;
+    private static final List<String> SERVED_KINDS = List.of(WrittenRoute.HTTP, WrittenRoute.GRPC);
 
     private final Catalog catalog;
     private final ListenerCertificates certificates;
+    private final ClientValidations clients;
     private final boolean shiftPorts;
 
     /** @param shiftPorts whether ports below 1024 are bound elsewhere, since pods are not root */
     ListenerTranslator(Catalog catalog, References references, boolean shiftPorts) {
         this.catalog = catalog;
         this.certificates = new ListenerCertificates(references);
+        this.clients = new ClientValidations(new CertificateAuthorities(references));
         this.shiftPorts = shiftPorts;
     }
 
@@ -60,10 +66,18 @@ final class ListenerTranslator {
                     "a port, protocol and hostname of its own");
         }
         Protocol protocol = protocol(path, listener, findings);
-        boolean takesHttpRoutes = takesHttpRoutes(path, listener, findings);
+        List<String> routeKinds = protocol == null ? List.of() : routeKinds(path, listener, findings);
         List<String> ids = protocol == Protocol.HTTPS && findings.valid()
                 ? certificates.of(namespace, path + ".tls", listener.getTls(), findings, values)
                 : List.of();
+        ClientValidation validation = protocol == Protocol.HTTPS && findings.valid()
+                ? clients.of(
+                        new Grants.From(References.GATEWAY_API, "Gateway", namespace),
+                        gateway.getSpec().getTls(),
+                        listener.getPort(),
+                        findings,
+                        values)
+                : null;
         boolean servable = findings.valid() && protocol != null && (protocol == Protocol.HTTP || !ids.isEmpty());
         String hostname = ListenerConflicts.hostname(listener);
         return new TranslatedListener(
@@ -76,9 +90,10 @@ final class ListenerTranslator {
                                 listener.getPort(),
                                 bindPort(gateway, listener.getPort()),
                                 protocol,
-                                ids)
+                                ids,
+                                validation)
                         : null,
-                takesHttpRoutes,
+                routeKinds,
                 new AllowedRouteNamespaces(listener.getAllowedRoutes(), namespace, catalog),
                 findings.valid(),
                 List.of(findings.accepted("the listener is valid"), findings.resolvedRefs(), conflicted(conflict)));
@@ -112,23 +127,30 @@ final class ListenerTranslator {
         }
     }
 
-    private static boolean takesHttpRoutes(String path, Listener listener, Findings findings) {
+    /** What may attach; kinds that are not served are left out, and said to be. */
+    private static List<String> routeKinds(String path, Listener listener, Findings findings) {
         List<RouteGroupKind> kinds = listener.getAllowedRoutes() == null
                         || listener.getAllowedRoutes().getKinds() == null
                 ? List.of()
                 : listener.getAllowedRoutes().getKinds();
         for (int i = 0; i < kinds.size(); i++) {
-            if (!isHttpRoute(kinds.get(i))) {
+            if (!served(kinds.get(i))) {
                 String at = path + ".allowedRoutes.kinds[" + i + "]";
                 findings.unresolved(at, Reason.INVALID_ROUTE_KINDS, kinds.get(i).getKind() + " is not supported");
-                findings.mistake(at, kinds.get(i).getKind() + " is not supported", "HTTPRoute");
+                findings.mistake(at, kinds.get(i).getKind() + " is not supported", String.join(" or ", SERVED_KINDS));
             }
         }
-        return kinds.isEmpty() || kinds.stream().anyMatch(ListenerTranslator::isHttpRoute);
+        return kinds.isEmpty()
+                ? SERVED_KINDS
+                : kinds.stream()
+                        .filter(ListenerTranslator::served)
+                        .map(RouteGroupKind::getKind)
+                        .distinct()
+                        .toList();
     }
 
-    private static boolean isHttpRoute(RouteGroupKind kind) {
-        return kind.getKind().equals("HTTPRoute")
+    private static boolean served(RouteGroupKind kind) {
+        return SERVED_KINDS.contains(kind.getKind())
                 && (kind.getGroup() == null || kind.getGroup().equals(References.GATEWAY_API));
     }
 

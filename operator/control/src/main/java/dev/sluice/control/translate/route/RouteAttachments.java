@@ -1,6 +1,5 @@
 package dev.sluice.control.translate.route;
 
-import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.References;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
@@ -8,7 +7,6 @@ import dev.sluice.control.status.Parent;
 import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.engine.match.Hostnames;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +25,10 @@ final class RouteAttachments {
 
     /** Null where the parent is no Gateway of ours, so that it is not ours to say anything. */
     @Nullable
-    AtParent attach(HTTPRoute route, int index, Findings findings) {
-        ParentReference ref = route.getSpec().getParentRefs().get(index);
+    AtParent attach(WrittenRoute route, int index, Findings findings) {
+        ParentReference ref = route.parentRefs().get(index);
         String path = "spec.parentRefs[" + index + "]";
-        String namespace = ref.getNamespace() == null ? ObjectRef.namespace(route) : ref.getNamespace();
+        String namespace = ref.getNamespace() == null ? route.ref().namespace() : ref.getNamespace();
         boolean gatewayKind = (ref.getKind() == null || ref.getKind().equals("Gateway"))
                 && (ref.getGroup() == null || ref.getGroup().equals(References.GATEWAY_API));
         TranslatedGateway gateway = gatewayKind ? gateways.get(namespace + "/" + ref.getName()) : null;
@@ -55,7 +53,8 @@ final class RouteAttachments {
                     findings);
         }
         List<TranslatedListener> allowing = named.stream()
-                .filter(l -> l.takesHttpRoutes() && l.namespaces().permit(ObjectRef.namespace(route)))
+                .filter(l -> l.takes(route.ref().kind())
+                        && l.namespaces().permit(route.ref().namespace()))
                 .toList();
         if (allowing.isEmpty()) {
             return refused(
@@ -63,10 +62,11 @@ final class RouteAttachments {
                     path,
                     Reason.NOT_ALLOWED_BY_LISTENERS,
                     "no listener of " + gateway.ref() + " allows this route",
-                    "a listener whose allowedRoutes take an HTTPRoute of namespace " + ObjectRef.namespace(route),
+                    "a listener whose allowedRoutes take " + route.ref().kind() + " of namespace "
+                            + route.ref().namespace(),
                     findings);
         }
-        Attachment attachment = attachment(allowing, RouteTranslator.hostnames(route));
+        Attachment attachment = attachment(allowing, route.hostnames());
         if (attachment.listeners().isEmpty()) {
             return refused(
                     parent,

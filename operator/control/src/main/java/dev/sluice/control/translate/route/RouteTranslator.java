@@ -1,25 +1,21 @@
 package dev.sluice.control.translate.route;
 
 import dev.sluice.contract.snapshot.Rule;
-import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.status.ParentStatus;
 import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-/** An HTTPRoute: its rules, and where it is attached. */
+/** A route: its rules, and where it is attached. */
 public final class RouteTranslator {
     private final RouteAttachments attachments;
     private final RuleTranslator rules;
@@ -33,10 +29,9 @@ public final class RouteTranslator {
     }
 
     /** @param findings empty, or with what a gateway's compiler would not take */
-    public TranslatedRoute translate(HTTPRoute route, Findings findings) {
+    public TranslatedRoute translate(WrittenRoute route, Findings findings) {
         List<Rule> translated = rules(route, findings);
-        List<ParentReference> parentRefs =
-                Objects.requireNonNullElse(route.getSpec().getParentRefs(), List.of());
+        List<ParentReference> parentRefs = route.parentRefs();
         Map<String, Attachment> byGateway = new LinkedHashMap<>();
         List<ParentStatus> parents = new ArrayList<>();
         for (int i = 0; i < parentRefs.size(); i++) {
@@ -51,30 +46,16 @@ public final class RouteTranslator {
             }
             parents.add(new ParentStatus(at.parent(), conditions(at.accepted(), translated, findings)));
         }
-        ObjectStatus status = new ObjectStatus(
-                ObjectRef.of(route),
-                Objects.requireNonNullElse(route.getMetadata().getGeneration(), 0L),
-                List.of(),
-                parents,
-                List.of(),
-                findings.problems());
-        return new TranslatedRoute(ObjectRef.of(route), byGateway, hostnames(route), translated, status);
+        ObjectStatus status =
+                new ObjectStatus(route.ref(), route.generation(), List.of(), parents, List.of(), findings.problems());
+        return new TranslatedRoute(route.ref(), route.id(), byGateway, route.hostnames(), translated, status);
     }
 
-    static List<String> hostnames(HTTPRoute route) {
-        List<String> written = Objects.requireNonNullElse(route.getSpec().getHostnames(), List.of());
-        return written.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-    }
-
-    private List<Rule> rules(HTTPRoute route, Findings findings) {
-        List<HTTPRouteRule> written = route.getSpec().getRules();
-        List<HTTPRouteRule> all = written == null || written.isEmpty() ? List.of(new HTTPRouteRule()) : written;
+    private List<Rule> rules(WrittenRoute route, Findings findings) {
+        List<HTTPRouteRule> all = route.rules();
         List<Rule> translated = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            rules.translate(route, i, all.get(i), findings).ifPresent(translated::add);
+            rules.translate(route.ref(), i, all.get(i), findings).ifPresent(translated::add);
         }
         return translated;
     }

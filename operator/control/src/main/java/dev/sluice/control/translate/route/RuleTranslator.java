@@ -13,7 +13,6 @@ import dev.sluice.control.resolve.References;
 import dev.sluice.control.translate.value.Durations;
 import dev.sluice.control.translate.value.Findings;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRetry;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
@@ -34,9 +33,9 @@ final class RuleTranslator {
     }
 
     /** Empty where no match is left, so that nothing can reach the rule. */
-    Optional<Rule> translate(HTTPRoute route, int index, HTTPRouteRule rule, Findings findings) {
+    Optional<Rule> translate(ObjectRef route, int index, HTTPRouteRule rule, Findings findings) {
         String path = "spec.rules[" + index + "]";
-        Grants.From from = new Grants.From(References.GATEWAY_API, "HTTPRoute", ObjectRef.namespace(route));
+        Grants.From from = new Grants.From(References.GATEWAY_API, route.kind(), route.namespace());
         RuleFaults faults = new RuleFaults(findings);
         List<Match> matches = MatchTranslator.translate(path, rule.getMatches(), faults);
         boolean byPrefix = matches.stream().allMatch(m -> m.path().kind() == Match.PathKind.PREFIX);

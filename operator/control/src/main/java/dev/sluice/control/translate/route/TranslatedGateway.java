@@ -10,6 +10,7 @@ import dev.sluice.control.translate.value.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Gateway came to.
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param generation of its spec
  * @param listeners in the order written
  * @param secrets values of their certificates by id
+ * @param clientCertificate id of what Services with TLS are shown; null for nothing
+ * @param more what is said of it besides Accepted
  * @param findings what is wrong with it
  */
 public record TranslatedGateway(
@@ -25,10 +28,13 @@ public record TranslatedGateway(
         long generation,
         List<TranslatedListener> listeners,
         Map<String, String> secrets,
+        @Nullable String clientCertificate,
+        List<Condition> more,
         Findings findings) {
     public TranslatedGateway {
         listeners = List.copyOf(listeners);
         secrets = Map.copyOf(secrets);
+        more = List.copyOf(more);
     }
 
     /** What the gateway is told to serve. */
@@ -55,7 +61,7 @@ public record TranslatedGateway(
         return new ObjectStatus(
                 ref,
                 generation,
-                List.of(accepted),
+                Stream.concat(Stream.of(accepted), more.stream()).toList(),
                 List.of(),
                 listeners.stream()
                         .map(l -> l.status(attachedRoutes.getOrDefault(l.name(), 0)))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param written as the user wrote it
  * @param hostname in lower case, {@code ""} for any
  * @param served what the gateway is told; null where it cannot be served
- * @param takesHttpRoutes whether HTTPRoutes may attach to it
+ * @param routeKinds kinds of routes that may attach to it
  * @param namespaces whose routes may attach
  * @param accepted whether it is valid, its references aside
  */
@@ -20,11 +20,12 @@ record TranslatedListener(
         io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener written,
         String hostname,
         @Nullable Listener served,
-        boolean takesHttpRoutes,
+        List<String> routeKinds,
         AllowedRouteNamespaces namespaces,
         boolean accepted,
         List<Condition> conditions) {
     TranslatedListener {
+        routeKinds = List.copyOf(routeKinds);
         conditions = List.copyOf(conditions);
     }
 
@@ -32,8 +33,18 @@ record TranslatedListener(
         return written.getName();
     }
 
+    /** Whether clients are asked for certificates and served without. */
+    boolean insecureFallback() {
+        return served != null
+                && served.clientValidation() != null
+                && served.clientValidation().insecureFallback();
+    }
+
+    boolean takes(String routeKind) {
+        return routeKinds.contains(routeKind);
+    }
+
     ListenerStatus status(int attachedRoutes) {
-        return new ListenerStatus(
-                name(), takesHttpRoutes ? List.of("HTTPRoute") : List.of(), attachedRoutes, conditions);
+        return new ListenerStatus(name(), routeKinds, attachedRoutes, conditions);
     }
 }

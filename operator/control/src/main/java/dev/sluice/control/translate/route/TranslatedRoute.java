@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an HTTPRoute came to.
+ * What a route came to.
  *
  * @param ref the route
+ * @param id as snapshots name it
  * @param attachments by Gateway id
  * @param hostnames in lower case; empty for any
  * @param rules without policies
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record TranslatedRoute(
         ObjectRef ref,
+        String id,
         Map<String, Attachment> attachments,
         List<String> hostnames,
         List<Rule> rules,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** GatewayClasses of our controller: Accepted. */
+/** GatewayClasses of our controller: Accepted, and the features that work. */
 final class ClassDecision {
     private static final Set<String> OWNED = Set.of(ConditionType.ACCEPTED.label());
 
@@ -25,10 +25,11 @@ final class ClassDecision {
         return moment.said(written).flatMap(said -> {
             List<Condition> conditions = Conditions.merge(
                     carried.getConditions(), said.conditions(), OWNED, said.observedGeneration(), moment.nowMillis());
-            if (conditions.equals(carried.getConditions())) {
+            if (conditions.equals(carried.getConditions())
+                    && Features.SUPPORTED.equals(carried.getSupportedFeatures())) {
                 return Optional.empty();
             }
-            GatewayClassStatus status = new GatewayClassStatus(conditions, carried.getSupportedFeatures());
+            GatewayClassStatus status = new GatewayClassStatus(conditions, Features.SUPPORTED);
             status.setAdditionalProperties(carried.getAdditionalProperties());
             return Optional.of(new GatewayClass(
                     written.getApiVersion(), written.getKind(), written.getMetadata(), written.getSpec(), status));

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class GatewayDecision {
     private static final String NO_ADDRESS = "AddressNotAssigned";
     private static final String PROGRAMMED = ConditionType.PROGRAMMED.label();
-    private static final Set<String> OWNED = Set.of(ConditionType.ACCEPTED.label(), PROGRAMMED);
+    private static final Set<String> OWNED = Set.of(
+            ConditionType.ACCEPTED.label(),
+            PROGRAMMED,
+            ConditionType.RESOLVED_REFS.label(),
+            ConditionType.INSECURE_FRONTEND_VALIDATION.label());
     private static final Set<String> OWNED_BY_LISTENER = Set.of(
             ConditionType.ACCEPTED.label(),
             PROGRAMMED,

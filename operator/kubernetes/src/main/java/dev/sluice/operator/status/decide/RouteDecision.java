@@ -9,6 +9,9 @@ import dev.sluice.control.status.ParentStatus;
 import dev.sluice.control.translate.route.GatewayTranslator;
 import dev.sluice.operator.status.condition.Conditions;
 import dev.sluice.operator.status.rollout.Moment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** HTTPRoutes: one entry per parent of ours; entries of other controllers are theirs. */
+/** HTTPRoutes and GRPCRoutes: one entry per parent of ours; entries of other controllers are theirs. */
 final class RouteDecision {
     private static final Set<String> OWNED = Set.of(
             ConditionType.ACCEPTED.label(),
@@ -30,18 +33,35 @@ final class RouteDecision {
     private RouteDecision() {}
 
     static Optional<HTTPRoute> decide(HTTPRoute written, Moment moment) {
-        List<RouteParentStatus> carried = written.getStatus() == null
-                ? List.of()
-                : Objects.requireNonNullElse(written.getStatus().getParents(), List.of());
-        return moment.said(written)
-                .map(said -> parents(carried, said, ObjectRef.namespace(written), moment.nowMillis()))
-                .filter(parents -> !parents.equals(carried))
+        List<RouteParentStatus> carried =
+                written.getStatus() == null ? null : written.getStatus().getParents();
+        return changed(written, carried, moment)
                 .map(parents -> new HTTPRoute(
                         written.getApiVersion(),
                         written.getKind(),
                         written.getMetadata(),
                         written.getSpec(),
                         new HTTPRouteStatus(parents)));
+    }
+
+    static Optional<GRPCRoute> decide(GRPCRoute written, Moment moment) {
+        List<RouteParentStatus> carried =
+                written.getStatus() == null ? null : written.getStatus().getParents();
+        return changed(written, carried, moment)
+                .map(parents -> new GRPCRoute(
+                        written.getApiVersion(),
+                        written.getKind(),
+                        written.getMetadata(),
+                        written.getSpec(),
+                        new GRPCRouteStatus(parents)));
+    }
+
+    private static Optional<List<RouteParentStatus>> changed(
+            HasMetadata written, @Nullable List<RouteParentStatus> carried, Moment moment) {
+        List<RouteParentStatus> before = Objects.requireNonNullElse(carried, List.of());
+        return moment.said(written)
+                .map(said -> parents(before, said, ObjectRef.namespace(written), moment.nowMillis()))
+                .filter(parents -> !parents.equals(before));
     }
 
     private static List<RouteParentStatus> parents(

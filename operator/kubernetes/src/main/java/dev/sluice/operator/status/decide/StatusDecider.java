@@ -37,6 +37,8 @@ public final class StatusDecider {
         decide(all.providers(), providers::decide, moment, changed);
         decide(all.parameters(), ParametersDecision::decide, moment, changed);
         decide(all.httpRoutes(), RouteDecision::decide, moment, changed);
+        decide(all.grpcRoutes(), RouteDecision::decide, moment, changed);
+        decide(all.backendTlsPolicies(), BackendTlsDecision::decide, moment, changed);
         forgetWhatIsGone(all);
         return new Decided(changed, moment.nextMillis());
     }

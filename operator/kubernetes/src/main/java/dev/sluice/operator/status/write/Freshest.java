@@ -35,6 +35,8 @@ final class Freshest {
                 all(r.gatewayClasses(), seen),
                 all(r.gateways(), seen),
                 all(r.httpRoutes(), seen),
+                all(r.grpcRoutes(), seen),
+                all(r.backendTlsPolicies(), seen),
                 r.referenceGrants(),
                 all(r.providers(), seen),
                 all(r.pools(), seen),
