@@ -1,5 +1,5 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test check e2e images build format generate bench aot clean help
+.PHONY: demo test test-long conformance check e2e images build format generate bench aot clean help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -9,6 +9,11 @@ demo: ## five providers, a gateway and a load: a region fails and recovers while
 
 test: ## everything that must hold: what check runs, the images, and the suites on a real Kubernetes
 	@dev/test
+
+test-long: ## what takes half an hour more: everything of Gateway API's conformance suite that is supported
+	@dev/e2e long
+
+conformance: test-long ## the same; writes the report to docs/conformance
 
 check: ## what needs no Docker: format, static checks, unit, golden, property, architecture and socket tests
 	@dev/maven spotless:check verify

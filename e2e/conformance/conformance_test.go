@@ -1,4 +1,4 @@
-// The Gateway API's own suite, as one test binary that runs in a pod.
+// Gateway API's own suite as one binary, which runs in a pod.
 package conformance_test
 
 import (

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param container its id
  */
-record Node(String container) {
+public record Node(String container) {
 
     /** What a program ended with; {@code output} holds both of its streams. */
     record Result(int exitCode, String output) {}
@@ -30,7 +30,7 @@ record Node(String container) {
     }
 
     /** The output of a shell's command that has to succeed. */
-    String shell(String command) {
+    public String shell(String command) {
         Result result = exec("sh", "-c", command);
         if (result.exitCode() != 0) {
             throw new IllegalStateException(command + " ended with " + result.exitCode() + ":\n" + result.output());

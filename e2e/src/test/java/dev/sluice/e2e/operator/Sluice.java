@@ -55,11 +55,11 @@ public final class Sluice implements AutoCloseable {
         }
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return cluster.client();
     }
 
-    Node node() {
+    public Node node() {
         return node;
     }
 

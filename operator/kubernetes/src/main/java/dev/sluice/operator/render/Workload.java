@@ -1,6 +1,5 @@
 package dev.sluice.operator.render;
 
-import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.control.translate.value.Durations;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
 import io.fabric8.kubernetes.api.model.Container;
@@ -22,7 +21,6 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +111,8 @@ final class Workload {
                 .withName("gateway")
                 .withImage(input.image().name())
                 .withImagePullPolicy(input.image().pullPolicy())
-                .withPorts(ports(input))
+                // Not those of listeners: they name nothing that is not served without, and one more would replace every pod.
+                .withPorts(port("admin", ADMIN_PORT))
                 .withEnv(
                         field("POD_NAMESPACE", "metadata.namespace"),
                         field("POD_NAME", "metadata.name"),
@@ -145,15 +144,6 @@ final class Workload {
                 .withMountPath("/tmp")
                 .endVolumeMount()
                 .build();
-    }
-
-    private static List<ContainerPort> ports(RenderInput input) {
-        List<ContainerPort> ports = new ArrayList<>();
-        for (Listener listener : Network.ports(input.snapshot())) {
-            ports.add(port("port-" + listener.port(), listener.bindPort()));
-        }
-        ports.add(port("admin", ADMIN_PORT));
-        return ports;
     }
 
     /** Over nodes always where possible; over zones, or what the user names, as strictly as the user says. */
