@@ -27,9 +27,8 @@ final class ConformanceSuite {
     }
 
     static ConformanceSuite on(Sluice sluice) {
-        String script = Repository.ofWorkingDirectory()
-                .path("e2e/conformance/images")
-                .toString();
+        String script =
+                Repository.ofWorkingDirectory().path("e2e/conformance/images").toString();
         String image = Command.run(script, sluice.node().container()).orThrow();
         return new ConformanceSuite(sluice, image);
     }

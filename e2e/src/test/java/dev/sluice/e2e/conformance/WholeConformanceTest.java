@@ -34,7 +34,8 @@ class WholeConformanceTest {
         Files.createDirectories(folder);
         if (!result.report().isEmpty()) {
             Files.writeString(
-                    folder.resolve("standard-" + repository.version() + "-default-report.yaml"), result.report() + "\n");
+                    folder.resolve("standard-" + repository.version() + "-default-report.yaml"),
+                    result.report() + "\n");
         }
         assertTrue(result.succeeded(), result::summary);
     }

@@ -189,7 +189,9 @@ final class Intake {
         sink.apply(snapshot, credentials)
                 .onSuccess(result -> thread.execute(() -> outcome(snapshot, result)))
                 .onFailure(e -> LOG.log(
-                        System.Logger.Level.ERROR, gateway + ": snapshot " + text(snapshot) + " could not be taken over", e));
+                        System.Logger.Level.ERROR,
+                        gateway + ": snapshot " + text(snapshot) + " could not be taken over",
+                        e));
         tellAgain();
     }
 

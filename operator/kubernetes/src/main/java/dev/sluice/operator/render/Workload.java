@@ -111,7 +111,8 @@ final class Workload {
                 .withName("gateway")
                 .withImage(input.image().name())
                 .withImagePullPolicy(input.image().pullPolicy())
-                // Not those of listeners: they name nothing that is not served without, and one more would replace every pod.
+                // Not those of listeners: they name nothing that is not served without, and one more would replace
+                // every pod.
                 .withPorts(port("admin", ADMIN_PORT))
                 .withEnv(
                         field("POD_NAMESPACE", "metadata.namespace"),
