@@ -1,5 +1,6 @@
 package dev.sluice.crds.v1alpha1.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Lists;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The plan for one policy, pool and request class. */
 @ApiType
 public record PlannedTraffic(
-        @JsonPropertyDescription("Effective policy: names joined by +; absent for the defaults.")
+        @JsonPropertyDescription("Effective policy: names joined by +; empty for the defaults.")
+        @Required
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         String policy,
 
         @JsonPropertyDescription("Pool as namespace/name.") @Required
@@ -24,9 +27,7 @@ public record PlannedTraffic(
 
         @JsonPropertyDescription("By provider.") @Size(max = 256)
         List<PlannedShare> providers) {
-    @SuppressWarnings("ConstantValue") // Empty text is not written, so that what is read lacks it.
     public PlannedTraffic {
-        policy = policy == null ? "" : policy;
         providers = Lists.orEmpty(providers);
     }
 }
