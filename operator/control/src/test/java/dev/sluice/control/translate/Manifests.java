@@ -1,5 +1,6 @@
 package dev.sluice.control.translate;
 
+import dev.sluice.control.gatewayapi.ListenerSet;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.RejectedObject;
@@ -36,6 +37,7 @@ final class Manifests {
                     HTTPRoute.class,
                     GRPCRoute.class,
                     BackendTLSPolicy.class,
+                    ListenerSet.class,
                     ReferenceGrant.class,
                     Provider.class,
                     ProviderPool.class,

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 /** The API server of a cluster. */
 final class ClusterStatusApi implements StatusApi {
+    private static final int UNPROCESSABLE = 422;
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager("sluice")
@@ -50,9 +51,15 @@ final class ClusterStatusApi implements StatusApi {
         try {
             return new Answer.Taken(call.get());
         } catch (KubernetesClientException e) {
-            return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                    ? new Answer.Outdated()
-                    : new Answer.Failed(String.valueOf(e.getMessage()));
+            return switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> new Answer.Outdated();
+                case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE -> new Answer.Refused(message(e));
+                default -> new Answer.Failed(message(e));
+            };
         }
+    }
+
+    private static String message(KubernetesClientException e) {
+        return String.valueOf(e.getMessage());
     }
 }

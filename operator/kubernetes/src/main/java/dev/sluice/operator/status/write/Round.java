@@ -36,6 +36,7 @@ final class Round {
     private final PlanDecider plans = new PlanDecider();
     private final EventDecider eventDecider = new EventDecider();
     private final Freshest freshest = new Freshest();
+    private final RefusedWrites refused = new RefusedWrites();
     private final Map<String, TrafficPlan> written = new HashMap<>();
     private boolean failing;
 
@@ -71,7 +72,7 @@ final class Round {
             if (done++ >= WRITES_BEFORE_NEWER && newer.getAsBoolean()) {
                 return new Outcome(fresh.nowMillis(), false);
             }
-            if (!write(object)) {
+            if (!refused.paused(object, fresh.nowMillis()) && !write(object, fresh.nowMillis())) {
                 return new Outcome(decided.nextMillis(), true);
             }
         }
@@ -80,7 +81,7 @@ final class Round {
         return new Outcome(decided.nextMillis(), !planned);
     }
 
-    private boolean write(HasMetadata object) {
+    private boolean write(HasMetadata object, long nowMillis) {
         pacing.beforeWrite();
         return switch (api.putStatus(object)) {
             case Answer.Taken taken -> {
@@ -91,6 +92,10 @@ final class Round {
             case Answer.Outdated outdated -> {
                 freshest.forget(object);
                 counter.outdated(object.getKind());
+                yield true;
+            }
+            case Answer.Refused no -> {
+                refused(object, no.message(), nowMillis);
                 yield true;
             }
             case Answer.Failed failed -> failed(object, failed.message());
@@ -111,7 +116,7 @@ final class Round {
 
     /** Without a first plan there is nothing to tell, and no object. */
     private boolean writePlan(GatewayView gateway, TrafficPlan wanted, Known known, Measured measured) {
-        if (gateway.planned().isEmpty()) {
+        if (gateway.planned().isEmpty() || refused.paused(wanted, known.nowMillis())) {
             return true;
         }
         TrafficPlan carried = written.get(gateway.id());
@@ -127,6 +132,10 @@ final class Round {
             switch (api.apply(wanted)) {
                 case Answer.Taken taken -> carried = (TrafficPlan) taken.object();
                 case Answer.Outdated outdated -> {
+                    return true;
+                }
+                case Answer.Refused no -> {
+                    refused(wanted, no.message(), known.nowMillis());
                     return true;
                 }
                 case Answer.Failed failed -> {
@@ -148,6 +157,10 @@ final class Round {
                     written.remove(gateway.id());
                     counter.outdated(plan.getKind());
                 }
+                case Answer.Refused no -> {
+                    refused(wanted, no.message(), known.nowMillis());
+                    return true;
+                }
                 case Answer.Failed failed -> {
                     return failed(plan, failed.message());
                 }
@@ -164,6 +177,19 @@ final class Round {
 
     private static List<OwnerReference> owners(TrafficPlan plan) {
         return Objects.requireNonNullElse(plan.getMetadata().getOwnerReferences(), List.of());
+    }
+
+    private void refused(HasMetadata object, String message, long nowMillis) {
+        counter.failed(object.getKind());
+        refused.pause(object, nowMillis);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "status refused, trying again in {0} s: kind={1} namespace={2} name={3} reason={4}",
+                RefusedWrites.PAUSE_MILLIS / 1_000,
+                object.getKind(),
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName(),
+                message);
     }
 
     /** Once per trouble, however often it is tried again. */

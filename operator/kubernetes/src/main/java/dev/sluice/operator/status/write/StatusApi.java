@@ -15,6 +15,9 @@ interface StatusApi {
         /** Somebody else wrote it meanwhile, or it is gone: what it was decided from is old. */
         record Outdated() implements Answer {}
 
+        /** This object is not as its definition wants it: no fault of others, and none that passes by itself. @param message why */
+        record Refused(String message) implements Answer {}
+
         /** @param message why, for a log */
         record Failed(String message) implements Answer {}
     }

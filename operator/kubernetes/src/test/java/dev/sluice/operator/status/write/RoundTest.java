@@ -70,6 +70,21 @@ class RoundTest {
     }
 
     @Test
+    void whatIsRefusedKeepsNobodyWaitingAndIsTriedAgainLater() {
+        api.answer = new StatusApi.Answer.Refused("status.x: Required value");
+        assertFalse(run().failed());
+        assertEquals(7, counted.failed);
+
+        api.answer = null;
+        run();
+        assertEquals(0, api.puts.size());
+
+        world.later(RefusedWrites.PAUSE_MILLIS + 1);
+        run();
+        assertEquals(7, api.puts.size());
+    }
+
+    @Test
     void aPlanIsCreatedOnceAndWrittenWhenItVisiblyChanges() {
         world.health("team/acme", Health.HEALTHY)
                 .health("team/metal", Health.HEALTHY)

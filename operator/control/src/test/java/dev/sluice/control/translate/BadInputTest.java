@@ -1,0 +1,135 @@
+package dev.sluice.control.translate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Route;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.ConditionType;
+import dev.sluice.control.status.ObjectStatus;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Sizes beyond what anybody wants, and what a tenant can do to others. Mistakes as such: golden folders bad-input and broken. */
+class BadInputTest {
+    private static final int LONG = 10_000;
+    private static final int MOST_LISTENERS = 64;
+    private static final int FLOOD = 2_000;
+
+    private static final String EDGE = """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: edge}
+            spec:
+              gatewayClassName: sluice
+              listeners: [{name: http, protocol: HTTP, port: 80, allowedRoutes: {namespaces: {from: All}}}]
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            spec: {ports: [{port: 80}]}
+            ---
+            """;
+
+    @Test
+    void aPatternOfTenThousandCharactersIsRefusedAndTheRestServed() {
+        TranslateResult result = translate(EDGE + """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: long}
+                spec:
+                  parentRefs: [{name: edge}]
+                  rules:
+                  - matches: [{headers: [{name: x, type: RegularExpression, value: "%s"}]}]
+                    backendRefs: [{name: web, port: 80}]
+                  - matches: [{headers: [{name: x, value: "%s"}]}]
+                    backendRefs: [{name: web, port: 80}]
+                """.formatted("(a|b)*".repeat(LONG / 6), "a".repeat(LONG)));
+        List<Condition> conditions =
+                status(result, "HTTPRoute", "long").parents().getFirst().conditions();
+        assertTrue(
+                status(result, "HTTPRoute", "long").problems().stream()
+                        .anyMatch(p -> p.path().equals("spec.rules[0].matches[0].headers[0].value")),
+                result.statuses()::toString);
+        assertTrue(conditions.stream().allMatch(c -> c.message().length() < 32_768), "as long as conditions may be");
+        assertEquals(1, snapshot(result).routes().getFirst().rules().size());
+    }
+
+    @Test
+    void sixtyFourListenersHaveSixtyFourCertificates() {
+        String listeners = IntStream.range(0, MOST_LISTENERS)
+                .mapToObj("  - {name: l%1$d, protocol: HTTPS, port: 443, hostname: h%1$d.example, tls: {certificateRefs: [{name: c%1$d}]}}"::formatted)
+                .collect(Collectors.joining("\n"));
+        String secrets = IntStream.range(0, MOST_LISTENERS)
+                .mapToObj(i -> """
+                        ---
+                        apiVersion: v1
+                        kind: Secret
+                        metadata: {name: c%d}
+                        stringData:
+                          tls.crt: "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"
+                          tls.key: "-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----"
+                        """.formatted(i))
+                .collect(Collectors.joining());
+        TranslateResult result = translate("""
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge}
+                spec:
+                  gatewayClassName: sluice
+                  listeners:
+                """ + listeners + "\n" + secrets);
+        assertEquals(MOST_LISTENERS, snapshot(result).listeners().size());
+        assertEquals(
+                MOST_LISTENERS,
+                result.gateways().getFirst().credentials().values().size());
+        assertTrue(status(result, "Gateway", "edge").valid());
+    }
+
+    /** Whoever writes more routes gets none of another's traffic: on equal matches the older route is served. */
+    @Test
+    void aFloodOfRoutesLeavesThoseOfOthersFirst() {
+        String flood = IntStream.range(0, FLOOD)
+                .mapToObj(i -> route("tenant-b", "flood-" + i, "2026-01-02T00:00:00Z"))
+                .collect(Collectors.joining());
+        TranslateResult result = translate(EDGE + flood + route("tenant-a", "mine", "2026-01-01T00:00:00Z"));
+        List<Route> routes = snapshot(result).routes();
+        assertEquals(FLOOD + 1, routes.size());
+        assertEquals("tenant-a/mine", routes.getFirst().id());
+        assertTrue(status(result, "HTTPRoute", "mine").parents().getFirst().conditions().stream()
+                .anyMatch(c -> c.is(ConditionType.ACCEPTED) && c.holds()));
+    }
+
+    private static String route(String namespace, String name, String created) {
+        return """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: %s, namespace: %s, creationTimestamp: "%s"}
+                spec:
+                  parentRefs: [{name: edge, namespace: default}]
+                  hostnames: [shared.example]
+                  rules: [{}]
+                ---
+                """.formatted(name, namespace, created);
+    }
+
+    private static TranslateResult translate(String yaml) {
+        return Translator.translate(Manifests.read(yaml), List.of(), Translator.Target.KUBERNETES, 1, 1);
+    }
+
+    private static ConfigSnapshot snapshot(TranslateResult result) {
+        return result.gateways().getFirst().snapshot();
+    }
+
+    private static ObjectStatus status(TranslateResult result, String kind, String name) {
+        return Stream.of(result.statuses())
+                .flatMap(List::stream)
+                .filter(s -> s.ref().kind().equals(kind) && s.ref().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
