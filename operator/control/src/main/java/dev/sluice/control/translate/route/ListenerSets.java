@@ -78,16 +78,16 @@ final class ListenerSets {
     /** One listener that can be served is enough. */
     private static Condition accepted(List<TranslatedListener> listeners) {
         List<String> invalid = listeners.stream()
-                .filter(l -> !l.accepted())
+                .filter(l -> l.served() == null)
                 .map(TranslatedListener::name)
                 .toList();
         return invalid.isEmpty()
-                ? Condition.of(ConditionType.ACCEPTED, true, Reason.ACCEPTED, "every listener is valid")
+                ? Condition.of(ConditionType.ACCEPTED, true, Reason.ACCEPTED, "every listener is served")
                 : Condition.of(
                         ConditionType.ACCEPTED,
                         invalid.size() < listeners.size(),
                         Reason.LISTENERS_NOT_VALID,
-                        "listeners that are not valid: " + String.join(", ", invalid));
+                        "listeners that are not served: " + String.join(", ", invalid));
     }
 
     private static String parent(ListenerSet set) {

@@ -51,10 +51,14 @@ final class ListenerTranslator {
         List<Listener> earlier = new ArrayList<>();
         for (ListenerSource source : sources) {
             List<Listener> inForce = new ArrayList<>();
+            List<Listener> left = source.listeners().stream()
+                    .filter(l -> ListenerConflicts.withEarlier(l, earlier, takenPorts) == null)
+                    .toList();
             for (int i = 0; i < source.listeners().size(); i++) {
                 Listener listener = source.listeners().get(i);
                 Findings findings = new Findings();
-                Reason conflict = ListenerConflicts.of(listener, source.listeners(), earlier, takenPorts);
+                Reason conflict = ListenerConflicts.withEarlier(listener, earlier, takenPorts);
+                conflict = conflict == null ? ListenerConflicts.with(listener, left) : conflict;
                 translated.add(translate(
                         gateway, source, i, conflict, bindPort(ports, listener.getPort()), findings, values));
                 findings.problems().forEach(p -> source.findings().problem(p.path(), p.message()));
