@@ -125,7 +125,9 @@ final class PlainGateway implements DataPlane {
         ProviderHealth at = health.get(flight.seller);
         at.end();
         Failure failure = flight.failure;
-        if (failure != null && detector != null) {
+        if (failure == Failure.RATE_LIMITED) {
+            at.faulted(failure);
+        } else if (failure != null && detector != null) {
             detector.failed(at, at.failed(failure), nowNanos);
         }
         balancer().failed(flight.seller, nowNanos - flight.attemptNanos, nowNanos);

@@ -60,7 +60,7 @@ public final class Operator {
         this.trace = trace;
         this.random = random;
         listener = settings.listener();
-        planner = new Planner(random.split());
+        planner = new Planner(random.split(), settings.forecast());
         telemetry = new Telemetry(scenario, random.split());
         invariants = new Invariants(trace);
         inbox = new @Nullable Observation[gateways.size()];

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 final class Telemetry {
     private final Scenario scenario;
     private final RandomGenerator random;
+    private final Map<List<Object>, Long> bases = new HashMap<>();
 
     Telemetry(Scenario scenario, RandomGenerator random) {
         this.scenario = scenario;
@@ -47,20 +48,20 @@ final class Telemetry {
         for (Change change : scenario.timeline()) {
             // A liar does not take back what it said, or its counters would fall.
             if (change instanceof Change.Forgery lie && now >= lie.fromNanos() && isAmong(gateway, lie.part())) {
-                told = forged(told, lie);
+                told = forged(gateway, told, lie);
             }
         }
         return told;
     }
 
-    private Observation forged(Observation seen, Change.Forgery lie) {
+    private Observation forged(int gateway, Observation seen, Change.Forgery lie) {
         List<String> victims = scenario.sellers().stream()
                 .filter(lie.target()::covers)
                 .map(Manifests::providerId)
                 .toList();
         List<Traffic> traffic = new ArrayList<>();
         for (Traffic each : seen.traffic()) {
-            traffic.add(victims.contains(each.provider()) ? forged(each, lie.errorRate()) : each);
+            traffic.add(victims.contains(each.provider()) ? forged(gateway, each, lie.errorRate()) : each);
         }
         return new Observation(
                 seen.gateway(),
@@ -78,8 +79,10 @@ final class Telemetry {
                 seen.clients());
     }
 
-    private static Traffic forged(Traffic seen, double errorRate) {
-        long claimed = (long) (seen.successes() * errorRate);
+    /** Only of what came since the lie began: what was told before stays told. */
+    private Traffic forged(int gateway, Traffic seen, double errorRate) {
+        long before = bases.computeIfAbsent(List.of(gateway, seen.key(), seen.provider()), first -> seen.successes());
+        long claimed = (long) ((seen.successes() - before) * errorRate);
         Map<Failure, Long> failures = new HashMap<>(seen.failures());
         failures.merge(Failure.SERVER_ERROR, claimed, Long::sum);
         return new Traffic(

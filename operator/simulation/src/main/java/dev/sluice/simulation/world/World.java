@@ -119,6 +119,7 @@ public final class World {
             }
             trace.events++;
         }
+        sample(scenario.lengthNanos());
         if (operator != null) {
             operator.settle(scenario.lengthNanos());
         }
