@@ -61,8 +61,7 @@ class ForecastTest {
 
     @Test
     void oneBadNeighbourIsNoWarning() {
-        assertArrayEquals(
-                new double[2], Neighbourhood.expected(List.of("a/b", "a/b"), new double[] {0.9, 0}), 1e-9);
+        assertArrayEquals(new double[2], Neighbourhood.expected(List.of("a/b", "a/b"), new double[] {0.9, 0}), 1e-9);
     }
 
     @Test

@@ -33,8 +33,7 @@ class VoteTest {
 
     @Test
     void fewEventsOfTwoProcessesAreAddedUp() {
-        assertEquals(
-                0.25, Vote.rate(List.of(tally(4, 2), tally(4, 0)), Tally::failed, Tally::judged, 0), 1e-9);
+        assertEquals(0.25, Vote.rate(List.of(tally(4, 2), tally(4, 0)), Tally::failed, Tally::judged, 0), 1e-9);
     }
 
     private static Tally tally(double judged, double failed) {
