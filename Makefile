@@ -1,5 +1,5 @@
 # What people run. Everything is built from the sources by Maven on JDK 25; dev/jdk finds one.
-.PHONY: demo test test-long conformance check e2e images build format generate bench aot clean help
+.PHONY: demo test test-long conformance check e2e images build format generate simulate bench aot clean help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ format: ## rewrite the sources in the house format
 
 generate: ## rewrite what is generated and checked in: CRDs, API reference, golden files
 	@dev/maven -Dgolden.rewrite=true test
+
+simulate: ## fourteen disasters in virtual time beside what other proxies do: SEEDS=21-60, report in target/simulation
+	@SLUICE_JAVA_OPTIONS=-Xmx1g ./sluice simulate --seeds $(or $(SEEDS),21-60) --report target/simulation
 
 bench: ## requests/s and CPU per request beside nginx
 	@dev/bench

@@ -74,6 +74,7 @@ class ArchitectureTest {
                 "dev.sluice.control..",
                 "com.datadoghq.sketch..",
                 "com.fasterxml.jackson..",
+                "io.fabric8..",
                 "io.vertx..",
                 "io.netty.."),
         STANDALONE(
@@ -115,7 +116,11 @@ class ArchitectureTest {
         Module.CONTROL.classes(),
         "dev.sluice.operator.render..",
         "dev.sluice.simulation.model..",
-        "dev.sluice.simulation.chain.."
+        "dev.sluice.simulation.chain..",
+        "dev.sluice.simulation.scenario..",
+        "dev.sluice.simulation.world..",
+        "dev.sluice.simulation.strategy..",
+        "dev.sluice.simulation.report.."
     };
 
     private static JavaClasses ours;
@@ -218,7 +223,13 @@ class ArchitectureTest {
     @Test
     void onlyTheHttpShellOfTheSimulationKnowsVertx() {
         noClasses()
-                .that(resideInAnyPackage("dev.sluice.simulation.model..", "dev.sluice.simulation.chain.."))
+                .that(resideInAnyPackage(
+                        "dev.sluice.simulation.model..",
+                        "dev.sluice.simulation.chain..",
+                        "dev.sluice.simulation.scenario..",
+                        "dev.sluice.simulation.world..",
+                        "dev.sluice.simulation.strategy..",
+                        "dev.sluice.simulation.report.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty.."))
                 .check(ours);

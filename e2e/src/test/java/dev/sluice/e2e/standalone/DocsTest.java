@@ -99,6 +99,24 @@ class DocsTest {
         assertEquals(List.of(), missing);
     }
 
+    @Test
+    void everyScenarioOfTheDocumentsRuns() throws IOException {
+        int seen = 0;
+        for (Path document : documents()) {
+            for (String block : blocks(document, "scenario")) {
+                Path file = Files.createTempFile("sluice-docs", ".yaml");
+                Files.writeString(file, block);
+                seen++;
+                assertEquals(
+                        0,
+                        SluiceMain.commandLine()
+                                .execute("simulate", "--scenario", file.toString(), "--seeds", "1", "--against", "nothing"),
+                        ROOT.relativize(document).toString());
+            }
+        }
+        assertTrue(seen > 0, "scenarios were found");
+    }
+
     private static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ValidateCommand.class,
             SnapshotCommand.class,
+            SimulateCommand.class,
             ProvidersCommand.class,
             DemoCommand.class,
             HelpCommand.class

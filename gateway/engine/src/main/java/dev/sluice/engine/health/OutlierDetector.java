@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Counting is lock-free; ejecting and {@link #tick} lock this pool's detector.
  */
 public final class OutlierDetector {
+    /** Where all are alike, a few per mille are many deviations, and ejecting for them breaks those that are left. */
+    private static final double LEAST_SHORTFALL = 0.05;
+
     private final OutlierDetection settings;
     private final List<ProviderHealth> members;
     private final Map<ProviderHealth, Reading> readings = new IdentityHashMap<>();
@@ -76,7 +79,8 @@ public final class OutlierDetector {
                 .mapToDouble(r -> (r.successRate - mean) * (r.successRate - mean))
                 .average()
                 .orElse(0);
-        return mean - settings.successRateStdevThousandths() / 1000.0 * Math.sqrt(variance);
+        double deviations = settings.successRateStdevThousandths() / 1000.0 * Math.sqrt(variance);
+        return mean - Math.max(deviations, LEAST_SHORTFALL);
     }
 
     private synchronized void eject(ProviderHealth member, long nowNanos) {

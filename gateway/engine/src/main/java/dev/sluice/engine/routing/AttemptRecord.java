@@ -77,7 +77,10 @@ final class AttemptRecord {
             return;
         }
         t.load.failed(nowNanos - t.startNanos, retryAfterNanos, nowNanos);
-        if (failure == Failure.PROVIDER_FAULT || (failure == Failure.SERVER_ERROR && status == 500)) {
+        if (failure == Failure.RATE_LIMITED) {
+            // It works, at its limit: ejecting it would push the next one over its own.
+            t.health.faulted(failure);
+        } else if (failure == Failure.PROVIDER_FAULT || (failure == Failure.SERVER_ERROR && status == 500)) {
             t.health.faulted(failure);
             x.suspect = t.health;
         } else {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * points to; swapped as a whole, so a request that reads it once sees no half of a change.
  */
 public final class Serving {
+    private static final int LEAST_PLANNED_PPM = 500_000;
+
     final RuntimeModel model;
     final List<ProviderHealth> providers;
     final List<EndpointLoad> endpoints;
@@ -177,18 +179,20 @@ public final class Serving {
         return any ? ppm : planned;
     }
 
-    /** Shares of candidates the plan knows; null when it gives none of them any. */
+    /**
+     * Shares of candidates the plan knows; null when it gave most of the traffic to others. Then it was made for other candidates,
+     * and blown up to the whole, its small shares would break those that have them.
+     */
     private static int @Nullable [] planned(CandidateSet set, Plan.Entry entry) {
         Map<String, Integer> byProvider = new HashMap<>();
         entry.shares().forEach(s -> byProvider.put(s.provider(), s.ppm()));
         int[] ppm = set.candidates().stream()
                 .mapToInt(c -> byProvider.getOrDefault(c.provider().id(), 0))
                 .toArray();
+        long sum = 0;
         for (int share : ppm) {
-            if (share > 0) {
-                return ppm;
-            }
+            sum += share;
         }
-        return null;
+        return sum >= LEAST_PLANNED_PPM ? ppm : null;
     }
 }

@@ -91,6 +91,18 @@ class OutlierDetectorTest {
     }
 
     @Test
+    void ejectsNobodyForAFewPerMilleWhereAllAreAlike() {
+        List<ProviderHealth> members = providers(8);
+        OutlierDetector detector = detector(members);
+        members.subList(1, 8).forEach(m -> traffic(m, 999, 1));
+        traffic(members.get(0), 990, 10);
+
+        detector.tick(10 * SECOND);
+
+        assertFalse(members.get(0).isEjected());
+    }
+
+    @Test
     void doesNotJudgeByFewHostsOrFewRequests() {
         List<ProviderHealth> four = providers(4);
         OutlierDetector fewHosts = detector(four);

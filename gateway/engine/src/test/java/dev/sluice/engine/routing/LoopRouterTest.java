@@ -108,6 +108,28 @@ class LoopRouterTest {
     }
 
     @Test
+    void aPlanThatGivesMostTrafficToOthersIsNotBlownUpToTheWhole() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        gateway.plan(1, Map.of("gone", 950_000, "a", 45_000, "b", 5_000));
+
+        Map<String, Integer> picks = gateway.share(100);
+
+        assertEquals(50, picks.get("a"), 2, "declared weights hold: " + picks);
+    }
+
+    @Test
+    void whoIsAtItsLimitIsNotEjected() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1));
+        for (int i = 0; i < 50; i++) {
+            Exchange x = gateway.picked();
+            gateway.fail(x, Failure.RATE_LIMITED);
+            gateway.loop.finished(x, 503, true, gateway.now);
+        }
+
+        assertNotEquals(Health.EJECTED, gateway.health("a"));
+    }
+
+    @Test
     void whoHasNoShareInThePlanIsNotUsedEvenForRetries() {
         Gateway gateway = new Gateway(Snapshots.of(1, 1));
         gateway.plan(1, Map.of("a", 1_000_000, "b", 0));

@@ -1,6 +1,7 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.assess.Assessment;
 import dev.sluice.control.plan.assess.Candidate;
 import dev.sluice.control.plan.assess.World;
@@ -83,6 +84,14 @@ final class Explain {
     private static String ailment(Facts facts) {
         Candidate candidate = facts.candidate();
         Estimate estimate = candidate.estimate();
+        if (estimate.foreseen() != null && candidate.standing() == Standing.DECLINING) {
+            return "forecast for %d s %s: errors %s, %s late"
+                    .formatted(
+                            Foresight.HORIZON_SECONDS,
+                            estimate.foreseen(),
+                            Percent.of(estimate.errorRate()),
+                            Percent.of(1 - estimate.attainment()));
+        }
         Health health = candidate.view().health();
         if (health == Health.EJECTED) {
             return "ejected by gateways" + because(candidate.view().lastError());

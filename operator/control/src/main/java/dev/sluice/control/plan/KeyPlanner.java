@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyPlanner {
     private static final double ALMOST = 1e-6;
 
+    /** So far above what a provider is planned to take, its share does not wait to fall. */
+    private static final double OVERLOADED = 1.1;
+
     private final PlanKeys.Scope scope;
     private final World world;
 
@@ -163,7 +166,7 @@ final class KeyPlanner {
                     target.shares()[i],
                     target.floors()[i],
                     candidate.standing(),
-                    over.get(i),
+                    over.get(i) || from[i] > OVERLOADED * world.capacityShare(candidate.provider()),
                     DestinationGuard.strained(candidate.view()),
                     states.get(i)));
         }

@@ -2,7 +2,9 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.assess.Outages;
+import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.pooling.Evidence;
 import java.util.HashMap;
@@ -14,16 +16,21 @@ public final class PlanState {
     private final Evidence evidence;
     private final Map<PlanKey, KeyState> keys;
     private final Outages outages;
+    private final Throttled throttled;
+    private final Foresight foresight;
 
-    PlanState(Evidence evidence, Map<PlanKey, KeyState> keys, Outages outages) {
+    PlanState(
+            Evidence evidence, Map<PlanKey, KeyState> keys, Outages outages, Throttled throttled, Foresight foresight) {
         this.evidence = evidence;
         this.keys = Map.copyOf(keys);
         this.outages = outages;
+        this.throttled = throttled;
+        this.foresight = foresight;
     }
 
     /** Nothing known: declared weights hold until something was measured. */
     public static PlanState start(long nowNanos) {
-        return new PlanState(Evidence.start(nowNanos), Map.of(), Outages.NONE);
+        return new PlanState(Evidence.start(nowNanos), Map.of(), Outages.NONE, Throttled.NONE, Foresight.NONE);
     }
 
     /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
@@ -36,7 +43,7 @@ public final class PlanState {
                 keys.put(entry.key(), new KeyState(nowNanos, shares, true));
             }
         }
-        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE);
+        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE, Throttled.NONE, Foresight.NONE);
     }
 
     Evidence evidence() {
@@ -50,6 +57,14 @@ public final class PlanState {
 
     Outages outages() {
         return outages;
+    }
+
+    Foresight foresight() {
+        return foresight;
+    }
+
+    Throttled throttled() {
+        return throttled;
     }
 
     /**

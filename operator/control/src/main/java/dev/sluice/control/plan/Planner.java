@@ -7,11 +7,13 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.PlanKeys;
 import dev.sluice.control.plan.assess.PlanKeys.Scope;
+import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.worth.Budgets;
@@ -34,10 +36,17 @@ public final class Planner {
     private static final int JITTER_PART = 20;
 
     private final RandomGenerator random;
+    private final boolean forecast;
 
     /** @param random spreads ticks; no share depends on it */
     public Planner(RandomGenerator random) {
+        this(random, true);
+    }
+
+    /** @param forecast whether to look ahead; without, only what was measured moves shares */
+    public Planner(RandomGenerator random, boolean forecast) {
         this.random = random;
+        this.forecast = forecast;
     }
 
     public PlanResult plan(PlanInput input) {
@@ -51,11 +60,16 @@ public final class Planner {
         Evidence evidence =
                 absorbed.forgetting(outages.returnedSince(input.previous().outages(), seen));
         Pooled pooled = evidence == absorbed ? seen : Pooled.of(evidence, nowNanos);
+        Throttled throttled = input.previous().throttled().then(pooled, providers(snapshot), nowNanos);
+        Foresight foresight =
+                forecast ? input.previous().foresight().then(pooled, shortestIntervalNanos(scopes)) : Foresight.NONE;
         List<PlanFinding> findings = new ArrayList<>();
         World world = new World(
                 providers(snapshot),
                 pooled,
                 outages,
+                foresight,
+                throttled.perSecond(),
                 Demand.bySeller(scopes, pooled, providers(snapshot)),
                 priceFactors(snapshot, pooled, findings),
                 overridesInForce(input),
@@ -74,7 +88,7 @@ public final class Planner {
         }
         findings.addAll(Remarks.of(world));
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
-        PlanState state = new PlanState(evidence, states, outages);
+        PlanState state = new PlanState(evidence, states, outages, throttled, foresight);
         return new PlanResult(plan, state, decisions, findings, nowNanos + untilNextLookNanos(scopes));
     }
 
@@ -121,10 +135,14 @@ public final class Planner {
     }
 
     private long untilNextLookNanos(List<Scope> scopes) {
-        long interval = scopes.stream()
+        long interval = shortestIntervalNanos(scopes);
+        return interval - random.nextLong(interval / JITTER_PART + 1);
+    }
+
+    private static long shortestIntervalNanos(List<Scope> scopes) {
+        return scopes.stream()
                 .mapToLong(scope -> scope.policy().shift().intervalNanos())
                 .min()
                 .orElse(Shift.DEFAULT.intervalNanos());
-        return interval - random.nextLong(interval / JITTER_PART + 1);
     }
 }

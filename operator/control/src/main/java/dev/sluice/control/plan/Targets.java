@@ -1,5 +1,6 @@
 package dev.sluice.control.plan;
 
+import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.control.plan.assess.Candidate;
 import dev.sluice.control.plan.assess.World;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Targets {
     /** All exploration together, spread over the members but within the two bounds below. */
     private static final double EXPLORATION = 0.04;
+
+    /** What a provider gets that is well by probes and must show what it does with real requests, new or back. */
+    private static final double PROBATION = 0.02;
 
     static final double FLOOR_MIN = 0.004;
     static final double FLOOR_MAX = 0.01;
@@ -102,16 +106,35 @@ final class Targets {
 
     /** Every provider that may serve keeps a little: gateways take a share of zero for a drain and would not even retry there. */
     private double[] traces() {
-        return of(candidate -> candidate.eligible() ? FLOOR_MIN : 0);
+        double trace = Math.min(FLOOR_MIN, exploration());
+        return of(candidate -> candidate.eligible() ? trace : 0);
+    }
+
+    /** A part each: many identities do not add up to more traffic. */
+    private double exploration() {
+        return EXPLORATION / Math.max(1, eligible().cardinality());
     }
 
     /** Enough to judge each by; only a trace for one that is down, since probes or the little it gets will show its return. */
     private double[] explorations() {
-        double floor = Math.clamp(EXPLORATION / Math.max(1, eligible().cardinality()), FLOOR_MIN, FLOOR_MAX);
+        double floor = Math.min(exploration(), FLOOR_MAX);
+        double probation = Math.min(PROBATION, EXPLORATION / Math.max(1, unknown()));
         double[] floors = traces();
-        Arrays.setAll(
-                floors, i -> candidates.get(i).standing() == Standing.DOWN ? floors[i] : floors[i] > 0 ? floor : 0);
+        for (int i = 0; i < floors.length; i++) {
+            Candidate candidate = candidates.get(i);
+            boolean returning =
+                    candidate.standing() == Standing.UNKNOWN && candidate.view().health() == Health.HEALTHY;
+            if (floors[i] > 0 && candidate.standing() != Standing.DOWN) {
+                floors[i] = returning ? Math.max(floor, probation) : Math.max(floors[i], floor);
+            }
+        }
         return floors;
+    }
+
+    private long unknown() {
+        return candidates.stream()
+                .filter(each -> each.eligible() && each.standing() == Standing.UNKNOWN)
+                .count();
     }
 
     /** Declared weights among equals, the better the more. */
@@ -163,7 +186,7 @@ final class Targets {
             }
         }
         return free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE
-                ? "capacity " + candidates.get(i).provider().capacity().requestsPerSecond() + "/s"
+                ? "capacity %.0f/s".formatted(world.capacity(candidates.get(i).provider()))
                 : null;
     }
 

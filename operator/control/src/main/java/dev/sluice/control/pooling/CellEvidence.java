@@ -47,6 +47,7 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
                 news.attempts(),
                 news.successes() + news.failed(),
                 news.failed(),
+                news.throttled(),
                 news.costPicos(),
                 timed,
                 within);
@@ -56,7 +57,7 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
     /** Time passed without a word on this cell. */
     CellEvidence silent(double seconds) {
         return new CellEvidence(
-                read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
+                read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
     }
 
     CellEvidence forgotten() {

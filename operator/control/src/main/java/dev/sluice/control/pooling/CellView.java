@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param rates by scale, short to long
  * @param attemptsPerSecond over all gateways
+ * @param recentPerSecond the same over seconds
  * @param pricePicos mean cost of an attempt
  * @param costPicosPerSecond over all gateways
  * @param p50Nanos of successes, -1 where unknown
@@ -16,6 +17,7 @@ import java.util.List;
 public record CellView(
         List<Rates> rates,
         double attemptsPerSecond,
+        double recentPerSecond,
         double pricePicos,
         double costPicosPerSecond,
         long p50Nanos,
@@ -26,5 +28,5 @@ public record CellView(
     }
 
     /** Nothing was seen. */
-    public static final CellView NONE = new CellView(Vote.count(List.of()), 0, 0, 0, -1, -1, false);
+    public static final CellView NONE = new CellView(Vote.count(List.of()), 0, 0, 0, 0, -1, -1, false);
 }

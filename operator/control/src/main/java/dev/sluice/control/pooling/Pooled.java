@@ -82,6 +82,9 @@ public record Pooled(
         return new CellView(
                 rates,
                 middle.stream().mapToDouble(Tally::perSecond).sum(),
+                scales.stream()
+                        .mapToDouble(each -> each.at(Scales.SHORT).perSecond())
+                        .sum(),
                 Vote.rate(slow, Tally::costPicos, Tally::attempts, 0),
                 slow.stream().mapToDouble(Tally::costPicosPerSecond).sum(),
                 quantile(seen, 0.5),
@@ -115,6 +118,12 @@ public record Pooled(
                         .sum(),
                 scales.stream()
                         .mapToDouble(each -> each.at(Scales.LONG).perSecond())
+                        .sum(),
+                scales.stream()
+                        .mapToDouble(each -> each.at(Scales.SHORT).answeredPerSecond())
+                        .sum(),
+                scales.stream()
+                        .mapToDouble(each -> each.at(Scales.SHORT).throttledPerSecond())
                         .sum());
     }
 

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param rates by scale, short to long, over all keys
  * @param recentPerSecond attempts per second over seconds
  * @param usualPerSecond attempts per second over a minute
+ * @param answeredPerSecond of these, over seconds, that ended well or badly
+ * @param throttledPerSecond that it refused for want of capacity, over seconds
  */
 public record ProviderView(
-        Health health, @Nullable String lastError, List<Rates> rates, double recentPerSecond, double usualPerSecond) {
+        Health health,
+        @Nullable String lastError,
+        List<Rates> rates,
+        double recentPerSecond,
+        double usualPerSecond,
+        double answeredPerSecond,
+        double throttledPerSecond) {
     public ProviderView {
         rates = List.copyOf(rates);
     }
 
     /** Nobody has looked. */
-    public static final ProviderView NONE = new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0);
+    public static final ProviderView NONE = new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0, 0, 0);
 }

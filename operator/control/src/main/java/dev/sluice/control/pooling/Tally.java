@@ -8,14 +8,22 @@ package dev.sluice.control.pooling;
  * @param attempts sent
  * @param judged attempts that ended well or badly
  * @param failed of the judged
+ * @param throttled refused for want of capacity; neither judged nor failed
  * @param costPicos of the attempts
  * @param timed successes with a latency
  * @param within of the timed, those within the policy's target
  */
 record Tally(
-        double seconds, double attempts, double judged, double failed, double costPicos, double timed, double within) {
+        double seconds,
+        double attempts,
+        double judged,
+        double failed,
+        double throttled,
+        double costPicos,
+        double timed,
+        double within) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * What is known after {@code next} happened. Its events count as spread evenly over its seconds, so one long gap between
@@ -30,6 +38,7 @@ record Tally(
                 attempts * keep + next.attempts * gain,
                 judged * keep + next.judged * gain,
                 failed * keep + next.failed * gain,
+                throttled * keep + next.throttled * gain,
                 costPicos * keep + next.costPicos * gain,
                 timed * keep + next.timed * gain,
                 within * keep + next.within * gain);
@@ -41,13 +50,38 @@ record Tally(
                 attempts + other.attempts,
                 judged + other.judged,
                 failed + other.failed,
+                throttled + other.throttled,
                 costPicos + other.costPicos,
                 timed + other.timed,
                 within + other.within);
     }
 
+    /** The same proportions over fewer events. */
+    Tally atMost(double events) {
+        double part = Math.min(1, events / Math.max(events, Math.max(judged, timed)));
+        return part == 1
+                ? this
+                : new Tally(
+                        seconds * part,
+                        attempts * part,
+                        judged * part,
+                        failed * part,
+                        throttled * part,
+                        costPicos * part,
+                        timed * part,
+                        within * part);
+    }
+
     double perSecond() {
         return seconds > 0 ? attempts / seconds : 0;
+    }
+
+    double answeredPerSecond() {
+        return seconds > 0 ? judged / seconds : 0;
+    }
+
+    double throttledPerSecond() {
+        return seconds > 0 ? throttled / seconds : 0;
     }
 
     double costPicosPerSecond() {

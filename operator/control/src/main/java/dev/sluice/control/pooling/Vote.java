@@ -2,6 +2,7 @@ package dev.sluice.control.pooling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,6 +16,17 @@ final class Vote {
 
     /** ...if they also lie so many standard errors from it. */
     private static final double DEVIATION_SIGMAS = 4;
+
+    /** Of the processes, at either end. */
+    private static final double TRIMMED = 0.3;
+
+    /** Of the processes: fewer, and those that lie could be half of them. */
+    private static final double QUORUM = 0.8;
+
+    private static final int FEWEST_TO_TRIM = 5;
+
+    /** Times the median process. */
+    private static final double HEAVIEST = 3;
 
     private Vote() {}
 
@@ -34,18 +46,40 @@ final class Vote {
         return rates;
     }
 
-    /** Median over those with enough events; where nobody has enough, all of them together. */
+    /** Median over those with enough events, if they are nearly all; else all of them together, trimmed. */
     static double rate(
             List<Tally> tallies, ToDoubleFunction<Tally> part, ToDoubleFunction<Tally> whole, double without) {
-        double[] votes = tallies.stream()
+        List<Tally> known =
+                tallies.stream().filter(each -> whole.applyAsDouble(each) > 0).toList();
+        double[] votes = known.stream()
                 .filter(each -> whole.applyAsDouble(each) >= MIN_EVENTS)
                 .mapToDouble(each -> part.applyAsDouble(each) / whole.applyAsDouble(each))
                 .toArray();
-        if (votes.length > 0) {
+        if (votes.length > 0 && votes.length >= QUORUM * known.size()) {
             return median(votes);
         }
-        double sum = tallies.stream().mapToDouble(whole).sum();
-        return sum > 0 ? tallies.stream().mapToDouble(part).sum() / sum : without;
+        return known.isEmpty() ? without : trimmed(known, part, whole);
+    }
+
+    /**
+     * Few events each: their sum tells more than a median of fractions. Nobody counts for much more than most do, and where
+     * there are enough processes those that claim most and least are left out, as many as may lie.
+     */
+    private static double trimmed(List<Tally> known, ToDoubleFunction<Tally> part, ToDoubleFunction<Tally> whole) {
+        double most = HEAVIEST * median(known.stream().mapToDouble(whole).toArray());
+        int cut = known.size() < FEWEST_TO_TRIM ? 0 : (int) (known.size() * TRIMMED);
+        List<Tally> kept = known.stream()
+                .sorted(Comparator.comparingDouble(each -> part.applyAsDouble(each) / whole.applyAsDouble(each)))
+                .toList()
+                .subList(cut, known.size() - cut);
+        double parts = 0;
+        double wholes = 0;
+        for (Tally each : kept) {
+            double weight = Math.min(1, most / whole.applyAsDouble(each));
+            parts += weight * part.applyAsDouble(each);
+            wholes += weight * whole.applyAsDouble(each);
+        }
+        return parts / wholes;
     }
 
     static boolean deviates(Tally tally, double median) {

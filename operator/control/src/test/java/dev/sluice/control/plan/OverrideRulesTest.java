@@ -13,6 +13,7 @@ import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Policy.Intent;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.bound.ActiveOverride;
@@ -84,6 +85,8 @@ class OverrideRulesTest {
                 Map.of(limited.id(), limited),
                 Pooled.of(Evidence.start(0), 0),
                 Outages.NONE,
+                Foresight.NONE,
+                Map.of(),
                 Map.of("default/a", 150.0),
                 Map.of(),
                 List.of(),

@@ -4,6 +4,7 @@ import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool.Member;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.fill.Rounding;
 import dev.sluice.control.plan.step.Standing;
 import dev.sluice.control.plan.worth.Estimate;
@@ -50,9 +51,14 @@ public final class Assessment {
         }
         IntentWeights weights =
                 IntentWeights.of(scope.policy().intent()).withPriceTimes(world.priceFactor(scope.policy()));
-        Utility utility = Utility.over(weights, scope.policy().objectives(), estimates, listPrices);
+        Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices);
         int[] declared = declaredPpm(members, refusals);
-        double best = bestQuality(utility, estimates, providers, refusals, world);
+        double best = bestQuality(byAll, estimates, providers, refusals, world);
+        boolean looksAhead = world.foresight() != Foresight.NONE;
+        if (looksAhead) {
+            new Prospect(scope, world, byAll, best).apply(providers, estimates);
+        }
+        Utility utility = byAll.withReference(usualPrice(byAll, best, estimates, listPrices, refusals));
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Estimate estimate = estimates.get(i);
@@ -80,6 +86,20 @@ public final class Assessment {
         return candidates;
     }
 
+    /** List prices of those that are good: identities without number that are cheap and bad do not say what is dear. */
+    private static List<Long> usualPrice(
+            Utility utility, double best, List<Estimate> estimates, List<Long> listPrices, List<String> refusals) {
+        List<Long> prices = new ArrayList<>();
+        for (int i = 0; i < estimates.size(); i++) {
+            if (refusals.get(i).isEmpty()
+                    && estimates.get(i).known()
+                    && utility.quality(estimates.get(i)) >= DECLINING_QUALITY * best) {
+                prices.add(listPrices.get(i));
+            }
+        }
+        return prices;
+    }
+
     private static Standing standing(double quality, double best, Estimate estimate, boolean down) {
         if (down) {
             return Standing.DOWN;
@@ -87,11 +107,12 @@ public final class Assessment {
         if (!estimate.known()) {
             return Standing.UNKNOWN;
         }
-        if (quality < FAILING_QUALITY * best) {
+        // A forecast may nudge, never eject.
+        if (quality < FAILING_QUALITY * best && estimate.foreseen() == null) {
             return Standing.FAILING;
         }
         boolean declining = quality < DECLINING_QUALITY * best || estimate.errorRate() > DECLINING_ERROR_RATE;
-        return declining ? Standing.DECLINING : Standing.GOOD;
+        return declining || estimate.foreseen() != null ? Standing.DECLINING : Standing.GOOD;
     }
 
     /** Against what others are bad: the best known one, but at least a fair one, so that all can be bad at once. */

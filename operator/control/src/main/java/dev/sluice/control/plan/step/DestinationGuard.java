@@ -21,11 +21,14 @@ public final class DestinationGuard {
     /** Marginal latency: attainment or success lost while load grew by more than noise. */
     private static final double QUALITY_LOST = 0.05;
 
+    /** The scale of a minute. */
+    private static final int LONG = 2;
+
     private DestinationGuard() {}
 
     public static boolean strained(ProviderView view) {
         boolean grew = view.usualPerSecond() > 0 && view.recentPerSecond() > LOAD_GREW * view.usualPerSecond();
-        return grew && quality(view, 0) < quality(view, view.rates().size() - 1) - QUALITY_LOST;
+        return grew && quality(view, 0) < quality(view, LONG) - QUALITY_LOST;
     }
 
     static double room(double share, boolean strained) {

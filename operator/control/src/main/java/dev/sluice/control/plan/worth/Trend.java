@@ -11,13 +11,16 @@ import java.util.function.ToDoubleFunction;
 final class Trend {
     static final int LONGEST = 2;
 
+    /** What is left where the others have nothing to say. */
+    static final int MEMORY = 3;
+
     private static final double CONTRADICTION_SIGMAS = 3;
 
     /** A shorter scale with fewer events has nothing to say. */
     private static final double MIN_EVENTS = 5;
 
     /** What people would call the span most of the evidence lies in, by scale. */
-    private static final List<Integer> LOOK_BACK_SECONDS = List.of(10, 30, 120);
+    private static final List<Integer> LOOK_BACK_SECONDS = List.of(10, 30, 120, 900);
 
     private Trend() {}
 

@@ -52,6 +52,15 @@ public record Utility(
                         REFERENCE_LATENCY_NANOS)));
     }
 
+    /** The same with the median of these list prices as the usual one, if there are any. */
+    public Utility withReference(List<Long> listPricesPicos) {
+        double[] prices = listPricesPicos.stream()
+                .filter(price -> price > 0)
+                .mapToDouble(Long::doubleValue)
+                .toArray();
+        return new Utility(weights, objectives, median(prices, referencePricePicos), usualAttainment, usualP95Nanos);
+    }
+
     public Worth of(Estimate estimate, ProviderClass providerClass) {
         double answered = 1 - estimate.errorRate();
         double price = referencePricePicos > 0 ? estimate.pricePicos() / referencePricePicos : 0;

@@ -21,7 +21,7 @@ class EstimateTest {
     }
 
     private static CellView cell(Rates seconds, Rates tens, Rates minute) {
-        return new CellView(List.of(seconds, tens, minute), 10, 5_000_000, 5e7, 40_000_000, 90_000_000, false);
+        return new CellView(List.of(seconds, tens, minute), 10, 10, 5_000_000, 5e7, 40_000_000, 90_000_000, false);
     }
 
     @Test
@@ -50,7 +50,7 @@ class EstimateTest {
     @Test
     void rareClassLearnsFromTheProvidersOtherClasses() {
         ProviderView failing = new ProviderView(
-                Health.HEALTHY, null, List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)), 50, 50);
+                Health.HEALTHY, null, List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)), 50, 50, 50, 0);
         Estimate estimate = Estimate.of(CellView.NONE, failing, 0);
         assertTrue(estimate.known());
         assertEquals(0.69, estimate.errorRate(), 0.02);

@@ -1,0 +1,30 @@
+package dev.sluice.control.forecast;
+
+/**
+ * What is foreseen of one provider for one key.
+ *
+ * @param errors rate of failed attempts
+ * @param logMedian natural logarithm of the median latency in nanoseconds
+ * @param spread of latencies: natural logarithm of the ninety-fifth hundredth over the median
+ */
+record Outlook(Series errors, Series logMedian, double spread) {
+    private static final double Z95 = 1.6449;
+
+    /** Chance of an answer in time at the horizon, if latencies keep their spread; 1 where nothing is known of them. */
+    double attainment(long targetNanos) {
+        double median = logMedian.ahead();
+        if (Double.isNaN(median) || spread <= 0) {
+            return 1;
+        }
+        return below((Math.log(targetNanos) - median) * Z95 / spread);
+    }
+
+    double errorRate() {
+        return Double.isNaN(errors.ahead()) ? 0 : Math.clamp(errors.ahead(), 0, 1);
+    }
+
+    /** Standard normal distribution by the logistic curve, within 0.01. */
+    private static double below(double z) {
+        return 1 / (1 + Math.exp(-1.702 * z));
+    }
+}

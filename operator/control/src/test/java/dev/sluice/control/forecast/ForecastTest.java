@@ -1,0 +1,76 @@
+package dev.sluice.control.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final int HORIZON = 10;
+
+    @Test
+    void trendThatRisesIsForeseenHigherThanPersistence() {
+        Series series = Series.start(HORIZON);
+        for (int step = 0; step < 60; step++) {
+            series = series.then(step * 0.1);
+        }
+
+        assertTrue(series.skill().isThere(), "skill " + series.skill().score());
+        assertTrue(series.ahead() > series.last() + 0.3, "foreseen " + series.ahead());
+    }
+
+    @Test
+    void trendFadesInsteadOfRunningAway() {
+        DampedHolt holt = DampedHolt.NONE;
+        for (int step = 0; step < 60; step++) {
+            holt = holt.then(step);
+        }
+
+        assertTrue(holt.ahead(1_000) < holt.level() + 20);
+    }
+
+    @Test
+    void forecastWithoutSkillIsNotUsed() {
+        SplittableRandom random = new SplittableRandom(3);
+        Series series = Series.start(HORIZON);
+        double walk = 0;
+        int used = 0;
+        for (int step = 0; step < 2_000; step++) {
+            // A trend that turns each time the forecast has learned it.
+            walk += (step / 12) % 2 == 0 ? 0.2 : -0.2;
+            series = series.then(walk + 0.01 * random.nextGaussian());
+            used += series.skill().isThere() ? 1 : 0;
+            assertTrue(series.skill().isThere() || series.ahead() == series.last());
+        }
+        assertTrue(used < 1_500, "used " + used);
+    }
+
+    @Test
+    void whatMostOfARegionShowsIsExpectedOfTheRest() {
+        List<String> domains = List.of("aws/us", "aws/us", "aws/us", "aws/eu");
+
+        double[] expected = Neighbourhood.expected(domains, new double[] {0.8, 0.6, 0, 0});
+
+        assertEquals(0.35, expected[2], 1e-9);
+        assertEquals(0, expected[3], 1e-9);
+    }
+
+    @Test
+    void oneBadNeighbourIsNoWarning() {
+        assertArrayEquals(new double[2], Neighbourhood.expected(List.of("a/b", "a/b"), new double[] {0.9, 0}), 1e-9);
+    }
+
+    @Test
+    void skillNeedsForecastsWhoseTimeHasCome() {
+        Series series = Series.start(HORIZON);
+        for (int step = 0; step < HORIZON; step++) {
+            series = series.then(step);
+        }
+
+        assertFalse(series.skill().isThere());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.sluice.simulation.world;
+
+/** Something that happens at its time. */
+interface Event {
+    void happen(long nowNanos);
+}
