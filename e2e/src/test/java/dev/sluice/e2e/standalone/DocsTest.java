@@ -110,7 +110,14 @@ class DocsTest {
                 assertEquals(
                         0,
                         SluiceMain.commandLine()
-                                .execute("simulate", "--scenario", file.toString(), "--seeds", "1", "--against", "nothing"),
+                                .execute(
+                                        "simulate",
+                                        "--scenario",
+                                        file.toString(),
+                                        "--seeds",
+                                        "1",
+                                        "--against",
+                                        "nothing"),
                         ROOT.relativize(document).toString());
             }
         }

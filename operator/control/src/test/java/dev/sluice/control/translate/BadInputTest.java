@@ -62,7 +62,9 @@ class BadInputTest {
     @Test
     void sixtyFourListenersHaveSixtyFourCertificates() {
         String listeners = IntStream.range(0, MOST_LISTENERS)
-                .mapToObj("  - {name: l%1$d, protocol: HTTPS, port: 443, hostname: h%1$d.example, tls: {certificateRefs: [{name: c%1$d}]}}"::formatted)
+                .mapToObj(
+                        "  - {name: l%1$d, protocol: HTTPS, port: 443, hostname: h%1$d.example, tls: {certificateRefs: [{name: c%1$d}]}}"
+                                ::formatted)
                 .collect(Collectors.joining("\n"));
         String secrets = IntStream.range(0, MOST_LISTENERS)
                 .mapToObj(i -> """

@@ -89,7 +89,9 @@ public final class GatewayTranslator {
         ObjectRef ref = ObjectRef.of(gateway);
         List<ListenerSet> sets = listenerSets.of(ref);
         List<ListenerSource> sources = new ArrayList<>(List.of(ListenerSource.of(gateway, findings)));
-        sets.stream().filter(set -> listenerSets.taken(gateway, set)).forEach(set -> sources.add(ListenerSource.of(set)));
+        sets.stream()
+                .filter(set -> listenerSets.taken(gateway, set))
+                .forEach(set -> sources.add(ListenerSource.of(set)));
         List<TranslatedListener> translated = listeners.translate(gateway, sources, takenPorts, secrets);
         Findings references = new Findings();
         String clientCertificate = clientCertificate(gateway, references, secrets);

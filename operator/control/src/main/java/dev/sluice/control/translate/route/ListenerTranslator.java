@@ -59,8 +59,8 @@ final class ListenerTranslator {
                 Findings findings = new Findings();
                 Reason conflict = ListenerConflicts.withEarlier(listener, earlier, takenPorts);
                 conflict = conflict == null ? ListenerConflicts.with(listener, left) : conflict;
-                translated.add(translate(
-                        gateway, source, i, conflict, bindPort(ports, listener.getPort()), findings, values));
+                translated.add(
+                        translate(gateway, source, i, conflict, bindPort(ports, listener.getPort()), findings, values));
                 findings.problems().forEach(p -> source.findings().problem(p.path(), p.message()));
                 if (conflict == null) {
                     inForce.add(listener);
@@ -110,13 +110,7 @@ final class ListenerTranslator {
                 hostname,
                 servable && protocol != null
                         ? new dev.sluice.contract.snapshot.Listener(
-                                source.key(listener),
-                                hostname,
-                                listener.getPort(),
-                                bindPort,
-                                protocol,
-                                ids,
-                                validation)
+                                source.key(listener), hostname, listener.getPort(), bindPort, protocol, ids, validation)
                         : null,
                 routeKinds,
                 AllowedNamespaces.of(listener.getAllowedRoutes(), source.ref().namespace(), catalog),

@@ -115,6 +115,9 @@ final class RouteAttachments {
             Findings findings) {
         findings.mistake(path, wrong, expected);
         return new AtParent(
-                parent, gateway.ref().id(), Attachment.NONE, Condition.of(ConditionType.ACCEPTED, false, reason, wrong));
+                parent,
+                gateway.ref().id(),
+                Attachment.NONE,
+                Condition.of(ConditionType.ACCEPTED, false, reason, wrong));
     }
 }

@@ -51,7 +51,8 @@ public final class StatusDecider {
     }
 
     private void forgetWhatIsGone(Resources all) {
-        Set<ObjectRef> there = Stream.of(all.gateways(), all.listenerSets(), all.policies(), all.pools(), all.providers())
+        Set<ObjectRef> there = Stream.of(
+                        all.gateways(), all.listenerSets(), all.policies(), all.pools(), all.providers())
                 .flatMap(List::stream)
                 .map(ObjectRef::of)
                 .collect(Collectors.toSet());
