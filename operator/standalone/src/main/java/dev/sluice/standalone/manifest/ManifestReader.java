@@ -77,9 +77,6 @@ public final class ManifestReader {
         } else {
             switch (known.get().use()) {
                 case SERVED -> sorter.manifest(manifest);
-                case NOT_YET ->
-                    sorter.refused(
-                            manifest, "kind " + kind + " is not served by this version; expected a kind that is");
                 case OPERATOR_ONLY ->
                     sorter.refused(manifest, "kind " + kind + " is written by the operator only; take it out");
             }

@@ -48,7 +48,6 @@ class ManifestReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gateway.networking.k8s.io/v1, GRPCRoute, is not served by this version",
         "sluice.dev/v1alpha1, TrafficPlan, is written by the operator only",
     })
     void doesNotLeaveOutInSilenceWhatItCannotServe(String apiVersion, String kind, String words) {

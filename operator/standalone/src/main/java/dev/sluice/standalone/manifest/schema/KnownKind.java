@@ -16,8 +16,6 @@ public record KnownKind(String group, List<String> versions, String kind, Scope 
     public enum Use {
         /** It is part of what is served. */
         SERVED,
-        /** The definition exists, but nothing serves it yet: leaving it out silently would be a lie. */
-        NOT_YET,
         /** Only the operator writes it. */
         OPERATOR_ONLY
     }
