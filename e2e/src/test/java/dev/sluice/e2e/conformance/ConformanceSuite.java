@@ -96,7 +96,7 @@ final class ConformanceSuite {
                 spec:
                   replicas: 1
                   service: {type: ClusterIP}
-                  resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 256Mi}}
+                  resources: {requests: {cpu: 10m, memory: 64Mi}, limits: {memory: 256Mi}}
                 ---
                 apiVersion: gateway.networking.k8s.io/v1
                 kind: GatewayClass
