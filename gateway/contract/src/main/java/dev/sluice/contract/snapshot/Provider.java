@@ -76,6 +76,11 @@ public record Provider(
 
     /** Who sells, whatever the chain: whom share bounds, overrides and capacity mean. */
     public String seller() {
+        return sellerOf(id);
+    }
+
+    /** The same, of one that is known by its id alone. */
+    public static String sellerOf(String id) {
         int mark = id.indexOf(CHAIN_MARK);
         return mark < 0 ? id : id.substring(0, mark);
     }
