@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.PolicyAncestorStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.PolicyStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,25 +45,11 @@ final class BackendTlsDecision {
 
     private static List<PolicyAncestorStatus> ancestors(
             List<PolicyAncestorStatus> carried, ObjectStatus said, String namespace, long nowMillis) {
-        List<ParentStatus> left = new ArrayList<>(said.parents());
-        List<PolicyAncestorStatus> ancestors = new ArrayList<>();
-        for (PolicyAncestorStatus old : carried) {
-            if (!GatewayTranslator.CONTROLLER.equals(old.getControllerName())) {
-                ancestors.add(old);
-                continue;
-            }
-            left.stream()
-                    .filter(p -> same(p.parent(), old.getAncestorRef(), namespace))
-                    .findFirst()
-                    .ifPresent(next -> {
-                        left.remove(next);
-                        ancestors.add(entry(next, old, said.observedGeneration(), nowMillis));
-                    });
-        }
-        left.stream()
-                .limit(Math.max(0, MOST_ANCESTORS - ancestors.size()))
-                .forEach(p -> ancestors.add(entry(p, null, said.observedGeneration(), nowMillis)));
-        return ancestors;
+        return new Entries<PolicyAncestorStatus>(
+                        PolicyAncestorStatus::getControllerName,
+                        (each, old) -> same(each.parent(), old.getAncestorRef(), namespace),
+                        (each, old) -> entry(each, old, said.observedGeneration(), nowMillis))
+                .merge(carried, said.parents(), MOST_ANCESTORS);
     }
 
     private static PolicyAncestorStatus entry(

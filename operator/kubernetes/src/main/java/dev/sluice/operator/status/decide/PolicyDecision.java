@@ -13,7 +13,6 @@ import dev.sluice.operator.status.condition.Carried;
 import dev.sluice.operator.status.condition.Conditions;
 import dev.sluice.operator.status.measure.Face;
 import dev.sluice.operator.status.rollout.Moment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,25 +57,11 @@ final class PolicyDecision {
     }
 
     private static List<AncestorStatus> ancestors(List<AncestorStatus> carried, ObjectStatus said, long nowMillis) {
-        List<ParentStatus> left = new ArrayList<>(said.parents());
-        List<AncestorStatus> ancestors = new ArrayList<>();
-        for (AncestorStatus old : carried) {
-            if (!GatewayTranslator.CONTROLLER.equals(old.controllerName())) {
-                ancestors.add(old);
-                continue;
-            }
-            left.stream()
-                    .filter(p -> target(p).equals(old.ancestorRef()))
-                    .findFirst()
-                    .ifPresent(next -> {
-                        left.remove(next);
-                        ancestors.add(entry(next, old, said.observedGeneration(), nowMillis));
-                    });
-        }
-        left.stream()
-                .limit(Math.max(0, MOST_ANCESTORS - ancestors.size()))
-                .forEach(p -> ancestors.add(entry(p, null, said.observedGeneration(), nowMillis)));
-        return ancestors;
+        return new Entries<AncestorStatus>(
+                        AncestorStatus::controllerName,
+                        (each, old) -> target(each).equals(old.ancestorRef()),
+                        (each, old) -> entry(each, old, said.observedGeneration(), nowMillis))
+                .merge(carried, said.parents(), MOST_ANCESTORS);
     }
 
     private static AncestorStatus entry(

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,21 +65,11 @@ final class RouteDecision {
 
     private static List<RouteParentStatus> parents(
             List<RouteParentStatus> carried, ObjectStatus said, String namespace, long nowMillis) {
-        List<ParentStatus> left = new ArrayList<>(said.parents());
-        List<RouteParentStatus> parents = new ArrayList<>();
-        for (RouteParentStatus old : carried) {
-            if (!GatewayTranslator.CONTROLLER.equals(old.getControllerName())) {
-                parents.add(old);
-                continue;
-            }
-            Parent parent = parent(old.getParentRef(), namespace);
-            left.stream().filter(p -> p.parent().equals(parent)).findFirst().ifPresent(next -> {
-                left.remove(next);
-                parents.add(entry(next, old, said.observedGeneration(), nowMillis));
-            });
-        }
-        left.forEach(p -> parents.add(entry(p, null, said.observedGeneration(), nowMillis)));
-        return parents;
+        return new Entries<RouteParentStatus>(
+                        RouteParentStatus::getControllerName,
+                        (each, old) -> each.parent().equals(parent(old.getParentRef(), namespace)),
+                        (each, old) -> entry(each, old, said.observedGeneration(), nowMillis))
+                .merge(carried, said.parents(), Integer.MAX_VALUE);
     }
 
     private static RouteParentStatus entry(
