@@ -172,9 +172,4 @@ final class ControlLoop implements Orders {
             }
         });
     }
-
-    /** Whether there was a first translation. */
-    boolean translated() {
-        return translated;
-    }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Gateway: what was ordered for it, what came of that, and what the planner remembers. Owned by the control thread; reconcilers
- * read {@link #order} and tell what came of it through the loop.
+ * read orders, and tell what came of them, through the loop.
  */
 final class ServedGateway {
     /** A refusal that lasts so long may be damage by somebody's hand: everything is written once more, and again now and then. */
@@ -31,16 +31,15 @@ final class ServedGateway {
 
     private final PlanDelivery delivery;
     private Gateway gateway;
-    private volatile @Nullable Order order;
+    private @Nullable Order order;
     private GatewayConfig config;
-    private boolean ordered;
     private @Nullable Order applied;
     private @Nullable String failure;
     private PlanState planState;
     private long planRevision;
     private long planDueNanos;
     private @Nullable PlanResult planned;
-    private long refusedSinceNanos;
+    private long repairDueNanos;
     private boolean refused;
     private final Meter meter = new Meter();
     private final Moves moves;
@@ -135,10 +134,9 @@ final class ServedGateway {
                         : new Credentials(revision, translated.credentials().values()),
                 translated.overrides());
         Order last = order;
-        if (ordered && sameContent && last != null && last.parameters().equals(parameters)) {
+        if (sameContent && last != null && last.parameters().equals(parameters)) {
             return false;
         }
-        ordered = true;
         planDueNanos = nowNanos;
         order = new Order(config, parameters, last == null ? 0 : last.attempt());
         return true;
@@ -158,14 +156,14 @@ final class ServedGateway {
         boolean now = newest.stream().anyMatch(each -> each.rejection() != null);
         if (!now || !refused) {
             refused = now;
-            refusedSinceNanos = nowNanos + REPAIR_NANOS;
+            repairDueNanos = nowNanos + REPAIR_NANOS;
             return false;
         }
         Order last = order;
-        if (last == null || nowNanos - refusedSinceNanos < 0) {
+        if (last == null || nowNanos - repairDueNanos < 0) {
             return false;
         }
-        refusedSinceNanos = nowNanos + REPAIR_AGAIN_NANOS;
+        repairDueNanos = nowNanos + REPAIR_AGAIN_NANOS;
         order = new Order(last.config(), last.parameters(), last.attempt() + 1);
         return true;
     }
