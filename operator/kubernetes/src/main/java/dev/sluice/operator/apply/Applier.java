@@ -2,6 +2,7 @@ package dev.sluice.operator.apply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.operator.render.GatewayObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * answered, so that a second look at the same costs no call. Objects that somebody else made are never taken over.
  */
 final class Applier {
-    static final String FIELD_MANAGER = "sluice";
-
     private final KubernetesClient client;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Written> written = new ConcurrentHashMap<>();
@@ -69,7 +68,7 @@ final class Applier {
             refuseForeign(owner, wanted);
         }
         HasMetadata answer = client.resource(wanted)
-                .fieldManager(FIELD_MANAGER)
+                .fieldManager(GatewayObjects.FIELD_MANAGER)
                 .forceConflicts()
                 .serverSideApply();
         written.put(key, new Written(digest, digest(answer), attempt));

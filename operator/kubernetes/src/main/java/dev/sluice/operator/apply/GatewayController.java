@@ -1,6 +1,7 @@
 package dev.sluice.operator.apply;
 
 import dev.sluice.operator.render.GatewayImage;
+import dev.sluice.operator.render.GatewayObjects;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -41,7 +42,7 @@ public final class GatewayController implements AutoCloseable {
         operator.register(reconciler, controller -> {
             controller
                     .withName("gateway")
-                    .withFieldManager(Applier.FIELD_MANAGER)
+                    .withFieldManager(GatewayObjects.FIELD_MANAGER)
                     .withGenerationAware(true)
                     .withRetry(new GenericRetry()
                             .setInitialInterval(FIRST_RETRY_MILLIS)

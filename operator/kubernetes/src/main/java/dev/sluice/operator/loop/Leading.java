@@ -183,7 +183,7 @@ public final class Leading implements AutoCloseable {
             return new PlanDelivery(
                     plan -> {
                         client.resource(plan)
-                                .fieldManager("sluice")
+                                .fieldManager(GatewayObjects.FIELD_MANAGER)
                                 .forceConflicts()
                                 .serverSideApply();
                         metrics.planned(gateway);

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** All objects of a Gateway. Each is owned by it and goes away with it. */
 public final class GatewayObjects {
+    /** Who writes, as the API server notes it beside each field. */
+    public static final String FIELD_MANAGER = "sluice";
+
     private GatewayObjects() {}
 
     public static Rendered render(RenderInput input) {

@@ -1,6 +1,7 @@
 package dev.sluice.operator.status.write;
 
 import dev.sluice.crds.v1alpha1.TrafficPlan;
+import dev.sluice.operator.render.GatewayObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,7 +16,7 @@ final class ClusterStatusApi implements StatusApi {
     private static final int UNPROCESSABLE = 422;
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager("sluice")
+            .withFieldManager(GatewayObjects.FIELD_MANAGER)
             .withForce(true)
             .build();
 
