@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the parts of a running gateway together: compiles, prepares, opens ports, swaps one reference, cleans up. Changes
- * come one at a time from {@link Gateway}.
+ * come one at a time from {@link Gateway}. The file is long because the order in which a snapshot is taken over, and undone
+ * where a step of it fails, is read in one place.
  */
 final class GatewayRuntime {
     private static final long FIRST_LOOKUP_MILLIS = 2_000;

@@ -26,12 +26,13 @@ public final class Ledger {
     /** Books what is new in a reading. */
     public void absorb(Observation reading, long nowMillis) {
         Map<String, long[]> counted = new HashMap<>();
-        // A provider that is served but was never asked stands at nothing, which is worth knowing before it is asked.
+        // One who sells several chains is paid once. A provider that is served but was never asked stands at nothing,
+        // which is worth knowing before it is asked.
         for (ProviderSight sight : reading.providers()) {
-            counted.put(seller(sight.provider()), new long[2]);
+            counted.put(Provider.sellerOf(sight.provider()), new long[2]);
         }
         for (Traffic traffic : reading.traffic()) {
-            long[] sums = counted.computeIfAbsent(seller(traffic.provider()), none -> new long[2]);
+            long[] sums = counted.computeIfAbsent(Provider.sellerOf(traffic.provider()), none -> new long[2]);
             sums[0] += traffic.costPicos();
             sums[1] += traffic.attempts();
         }
@@ -42,12 +43,6 @@ public final class Ledger {
                 .read(process, new Position(sums[0] / PICOS_PER_MICRO, sums[1], nowMillis), nothingMillis));
         readMillis.put(process, nowMillis);
         readMillis.values().removeIf(read -> nowMillis - read > Account.FORGET_MILLIS);
-    }
-
-    /** One who sells several chains is paid once: the parts are summed under the Provider's own id. */
-    private static String seller(String provider) {
-        int mark = provider.indexOf(Provider.CHAIN_MARK);
-        return mark < 0 ? provider : provider.substring(0, mark);
     }
 
     /**

@@ -2,10 +2,10 @@ package dev.sluice.operator.event;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.operator.status.GatewayView;
 import dev.sluice.operator.status.Known;
-import dev.sluice.operator.status.Usage;
 import dev.sluice.operator.status.measure.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +80,7 @@ final class ShareShifts {
     }
 
     private String words(GatewayView gateway, Decision decision) {
-        String seller = Usage.seller(decision.provider());
+        String seller = Provider.sellerOf(decision.provider());
         return "%s %s → %s"
                 .formatted(
                         seller.substring(seller.indexOf('/') + 1),

@@ -103,7 +103,7 @@ public final class Usage {
 
     private void addMembers(Pool pool) {
         pool.members().forEach(member -> poolsBySeller
-                .computeIfAbsent(seller(member.provider()), id -> new HashSet<>())
+                .computeIfAbsent(Provider.sellerOf(member.provider()), id -> new HashSet<>())
                 .add(pool.id()));
     }
 
@@ -113,11 +113,5 @@ public final class Usage {
                 policiesByPool.computeIfAbsent(pool.id(), id -> new HashSet<>()).add(backend.policy());
             }
         }
-    }
-
-    /** The seller of a provider's id, whatever the chain. */
-    public static String seller(String provider) {
-        int mark = provider.indexOf(Provider.CHAIN_MARK);
-        return mark < 0 ? provider : provider.substring(0, mark);
     }
 }

@@ -2,10 +2,10 @@ package dev.sluice.operator.status.measure;
 
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.operator.status.Known;
-import dev.sluice.operator.status.Usage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ public final class HealthVotes {
         tallies.forEach((id, tally) -> {
             Condition verdict = tally.verdict(id);
             if (verdict != null) {
-                now.merge(Usage.seller(id), verdict, HealthVotes::worse);
+                now.merge(Provider.sellerOf(id), verdict, HealthVotes::worse);
             }
         });
         now.forEach((seller, verdict) -> kept.put(seller, new Verdict(verdict, known.nowMillis())));

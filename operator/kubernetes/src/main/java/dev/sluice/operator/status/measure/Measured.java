@@ -1,6 +1,7 @@
 package dev.sluice.operator.status.measure;
 
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
@@ -156,7 +157,7 @@ public final class Measured {
                 .flatMap(gateway -> gateway.wanted().pools().stream())
                 .filter(pool -> pools.contains(pool.id()))
                 .flatMap(pool -> pool.members().stream())
-                .map(member -> Usage.seller(member.provider()))
+                .map(member -> Provider.sellerOf(member.provider()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

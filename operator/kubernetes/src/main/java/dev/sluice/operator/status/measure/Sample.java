@@ -1,9 +1,9 @@
 package dev.sluice.operator.status.measure;
 
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.operator.status.GatewayView;
 import dev.sluice.operator.status.Known;
-import dev.sluice.operator.status.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public record Sample(String gateway, Decision decision, double keyTraffic) {
     }
 
     String seller() {
-        return Usage.seller(decision.provider());
+        return Provider.sellerOf(decision.provider());
     }
 
     double requests() {

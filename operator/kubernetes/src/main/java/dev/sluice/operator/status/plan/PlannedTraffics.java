@@ -2,11 +2,11 @@ package dev.sluice.operator.status.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.crds.v1alpha1.plan.PlannedShare;
 import dev.sluice.crds.v1alpha1.plan.PlannedTraffic;
-import dev.sluice.operator.status.Usage;
 import dev.sluice.operator.status.measure.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,7 +83,7 @@ final class PlannedTraffics {
         Decision.Inputs inputs = decision.inputs();
         String currency = currencies.get(decision.provider());
         return new PlannedShare(
-                Usage.seller(decision.provider()),
+                Provider.sellerOf(decision.provider()),
                 percent(decision.sharePpm()),
                 percent(decision.targetPpm()),
                 label(decision.health().name()),
