@@ -15,6 +15,8 @@ final class RefusedWrites {
     private final Map<ObjectRef, Pause> pauses = new HashMap<>();
 
     void pause(HasMetadata object, long nowMillis) {
+        // Objects that are gone leave theirs behind.
+        pauses.values().removeIf(each -> nowMillis >= each.untilMillis());
         pauses.put(ObjectRef.of(object), new Pause(generation(object), nowMillis + PAUSE_MILLIS));
     }
 
