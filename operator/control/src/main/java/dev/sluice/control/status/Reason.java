@@ -39,6 +39,9 @@ public enum Reason {
     /** Clients may do without a certificate. */
     CONFIGURATION_CHANGED("ConfigurationChanged"),
     UNSUPPORTED_ADDRESS("UnsupportedAddress"),
+    ADDRESS_NOT_ASSIGNED("AddressNotAssigned"),
+    /** The cluster does not give the address that was asked for. */
+    ADDRESS_NOT_USABLE("AddressNotUsable"),
     NO_MATCHING_PARENT("NoMatchingParent"),
     NO_MATCHING_LISTENER_HOSTNAME("NoMatchingListenerHostname"),
     NOT_ALLOWED_BY_LISTENERS("NotAllowedByListeners"),

@@ -2,6 +2,7 @@ package dev.sluice.operator.render;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.control.translate.route.AskedAddresses;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** How a gateway is reached, and what it may reach. */
 final class Network {
     private static final int DNS_PORT = 53;
+    private static final String LOAD_BALANCER = "LoadBalancer";
 
     private Network() {}
 
@@ -41,10 +43,15 @@ final class Network {
             annotations.putAll(wanted.annotations());
             metadata.setAnnotations(annotations);
         }
+        // A Service has one address to ask for. Others that a Gateway names count where its Service has them anyway.
+        String address = AskedAddresses.of(input.gateway()).stream().findFirst().orElse(null);
+        boolean balanced = type(wanted).equals(LOAD_BALANCER);
         return new ServiceBuilder()
                 .withMetadata(metadata)
                 .withNewSpec()
                 .withType(type(wanted))
+                .withLoadBalancerIP(balanced ? address : null)
+                .withClusterIP(balanced ? null : address)
                 .withSelector(identity.selector())
                 .withPorts(ports(input.snapshot()).stream().map(Network::port).toList())
                 .endSpec()
@@ -123,12 +130,12 @@ final class Network {
 
     private static String type(GatewayParametersSpec.@Nullable Service wanted) {
         if (wanted == null || wanted.type() == null) {
-            return "LoadBalancer";
+            return LOAD_BALANCER;
         }
         return switch (wanted.type()) {
             case CLUSTER_IP -> "ClusterIP";
             case NODE_PORT -> "NodePort";
-            case LOAD_BALANCER -> "LoadBalancer";
+            case LOAD_BALANCER -> LOAD_BALANCER;
         };
     }
 

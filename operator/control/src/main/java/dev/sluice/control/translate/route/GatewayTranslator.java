@@ -16,7 +16,6 @@ import dev.sluice.crds.v1alpha1.GatewayParameters;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayInfrastructure;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayTLSConfig;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.LocalParametersReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
@@ -84,7 +83,7 @@ public final class GatewayTranslator {
     private TranslatedGateway translate(Gateway gateway, Set<Integer> takenPorts) {
         Findings findings = new Findings();
         Map<String, String> secrets = new HashMap<>();
-        addresses(gateway, findings);
+        AskedAddresses.check(gateway, oneHost, findings);
         parameters(gateway, findings);
         ObjectRef ref = ObjectRef.of(gateway);
         List<ListenerSet> sets = listenerSets.of(ref);
@@ -117,22 +116,6 @@ public final class GatewayTranslator {
                 clientCertificate,
                 more,
                 findings);
-    }
-
-    /** An address without a value leaves the choice to whoever gives addresses, as does none at all. */
-    private static void addresses(Gateway gateway, Findings findings) {
-        List<GatewaySpecAddress> asked =
-                Objects.requireNonNullElse(gateway.getSpec().getAddresses(), List.of());
-        for (int i = 0; i < asked.size(); i++) {
-            GatewaySpecAddress address = asked.get(i);
-            if (address.getValue() != null && !address.getValue().isEmpty()) {
-                findings.invalid(
-                        Reason.UNSUPPORTED_ADDRESS,
-                        "spec.addresses[" + i + "]",
-                        address.getValue() + " cannot be asked for",
-                        "no value, so that the cluster chooses");
-            }
-        }
     }
 
     private static @Nullable SecretObjectReference backendCertificate(Gateway gateway) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Gateways: Accepted, Programmed, addresses, and the same by listener. */
 final class GatewayDecision {
     private static final String ATTACHED_SETS = "attachedListenerSets";
-    private static final String NO_ADDRESS = "AddressNotAssigned";
+    private static final Set<String> OF_ADDRESSES =
+            Set.of(Reason.ADDRESS_NOT_ASSIGNED.label(), Reason.ADDRESS_NOT_USABLE.label());
     private static final String PROGRAMMED = ConditionType.PROGRAMMED.label();
     private static final Set<String> OWNED = Set.of(
             ConditionType.ACCEPTED.label(),
@@ -118,16 +119,20 @@ final class GatewayDecision {
                     : Condition.of(ConditionType.PROGRAMMED, false, Reason.PENDING, "it is being set up");
         }
         String wrong = wrong(view);
+        Condition unusable = Addresses.unusable(written, addresses, wrong);
+        if (unusable != null) {
+            return unusable;
+        }
         if (wrong != null) {
             return Condition.of(ConditionType.PROGRAMMED, false, Reason.INVALID, wrong);
         }
         if (programmed.holds()
                 && addresses.isEmpty()
                 && !Conditions.holds(carried.getConditions(), PROGRAMMED, said.observedGeneration())) {
-            return new Condition(
-                    PROGRAMMED,
-                    Status.FALSE,
-                    NO_ADDRESS,
+            return Condition.of(
+                    ConditionType.PROGRAMMED,
+                    false,
+                    Reason.ADDRESS_NOT_ASSIGNED,
                     "its Service has no address yet; a Service of type LoadBalancer needs a controller that assigns one");
         }
         return programmed;
@@ -144,8 +149,10 @@ final class GatewayDecision {
                         .orElse(null);
     }
 
+    /** Nothing that a moment's wait would mend. */
     private static boolean wrong(Condition programmed) {
-        return programmed.reason().equals(Reason.INVALID.label());
+        return programmed.reason().equals(Reason.INVALID.label())
+                || programmed.reason().equals(Reason.ADDRESS_NOT_USABLE.label());
     }
 
     static List<ListenerStatus> listeners(
@@ -190,7 +197,7 @@ final class GatewayDecision {
         if (!valid) {
             return Condition.of(ConditionType.PROGRAMMED, false, Reason.INVALID, "see its other conditions");
         }
-        return gateway.reason().equals(NO_ADDRESS)
+        return OF_ADDRESSES.contains(gateway.reason())
                 ? Condition.of(ConditionType.PROGRAMMED, false, Reason.PENDING, gateway.message())
                 : gateway;
     }

@@ -8,9 +8,12 @@ import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.operator.status.World;
 import dev.sluice.operator.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProgrammedTest {
@@ -215,6 +218,51 @@ class ProgrammedTest {
                         .getAddresses()
                         .getFirst()
                         .getValue());
+    }
+
+    @Test
+    void anAddressThatTheServiceCannotHaveIsNotUsable() {
+        asks("192.0.2.1", "10.0.0.7");
+        world.service = null;
+        world.failure = "Service/edge: spec.clusterIPs: 192.0.2.1 is not in the valid range";
+        operator.write(world);
+        assertEquals("AddressNotUsable", gateway("Programmed").getReason());
+        assertTrue(gateway("Programmed").getMessage().contains("not in the valid range"));
+        assertEquals("True", gateway("Accepted").getStatus());
+
+        asks("10.0.0.8");
+        world.service = served("10.0.0.7");
+        world.failure = null;
+        world.pod("edge-1", true, 7);
+        operator.write(world);
+        assertEquals("AddressNotUsable", gateway("Programmed").getReason());
+
+        asks("10.0.0.7");
+        operator.write(world);
+        assertEquals("True", gateway("Programmed").getStatus());
+    }
+
+    private void asks(String... addresses) {
+        world.apply("""
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge, namespace: team}
+                spec:
+                  gatewayClassName: sluice
+                  addresses: [%s]
+                  listeners: [{name: http, port: 80, protocol: HTTP}]
+                """.formatted(Stream.of(addresses)
+                .map("{type: IPAddress, value: %s}"::formatted)
+                .collect(Collectors.joining(", "))));
+    }
+
+    private static Service served(String clusterIp) {
+        return new ServiceBuilder()
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withClusterIP(clusterIp)
+                .endSpec()
+                .build();
     }
 
     private Condition provider(String name, String type) {
