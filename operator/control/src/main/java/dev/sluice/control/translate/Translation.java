@@ -22,6 +22,7 @@ import dev.sluice.control.translate.provider.TranslatedProvider;
 import dev.sluice.control.translate.route.Attachment;
 import dev.sluice.control.translate.route.BackendTranslator;
 import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.control.translate.route.RouteKindConflicts;
 import dev.sluice.control.translate.route.RouteTranslator;
 import dev.sluice.control.translate.route.TranslatedGateway;
 import dev.sluice.control.translate.route.TranslatedRoute;
@@ -81,7 +82,9 @@ final class Translation {
         secrets.putAll(tls.secrets());
         BackendTranslator backends =
                 new BackendTranslator(references, pools, new ServiceTranslator(services, safety, tls));
-        List<TranslatedRoute> routes = translateRoutes(new RouteTranslator(gateways, backends, oneHost));
+        List<TranslatedRoute> routes =
+                RouteKindConflicts.settle(translateRoutes(new RouteTranslator(gateways, backends, oneHost)), gateways);
+        routes.forEach(r -> statuses.add(r.status()));
         Policies policies = new Policies(resources, catalog, refusals.policies(), previous);
         statuses.addAll(policies.statuses());
         Map<String, List<TimedOverride>> overrides = translateOverrides();
@@ -131,11 +134,9 @@ final class Translation {
     }
 
     private List<TranslatedRoute> translateRoutes(RouteTranslator translator) {
-        List<TranslatedRoute> routes = Catalog.oldestFirst(routesOfAllKinds()).stream()
+        return Catalog.oldestFirst(routesOfAllKinds()).stream()
                 .map(r -> translator.translate(written(r), refusals.of(r)))
                 .toList();
-        routes.forEach(r -> statuses.add(r.status()));
-        return routes;
     }
 
     private List<HasMetadata> routesOfAllKinds() {
