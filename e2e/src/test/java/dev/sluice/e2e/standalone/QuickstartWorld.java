@@ -18,17 +18,17 @@ import java.util.stream.Stream;
  * The quickstart on free ports: its three providers, simulated, and a folder with its manifests. Everything else about
  * the manifests is as people get them.
  */
-final class QuickstartWorld implements AutoCloseable {
+public final class QuickstartWorld implements AutoCloseable {
     static final Path EXAMPLES = repository().resolve("examples");
 
-    final Vertx vertx = Vertx.vertx();
-    final SimulatedProvider aws;
+    public final Vertx vertx = Vertx.vertx();
+    public final SimulatedProvider aws;
     final SimulatedProvider metal;
     final SimulatedProvider depin;
-    final int gatewayPort = SluiceProcess.freePort();
-    final Path folder;
+    public final int gatewayPort = SluiceProcess.freePort();
+    public final Path folder;
 
-    QuickstartWorld() {
+    public QuickstartWorld() {
         this(options -> options);
     }
 
@@ -55,7 +55,7 @@ final class QuickstartWorld implements AutoCloseable {
     }
 
     /** The example with this world's ports. */
-    String quickstart() {
+    public String quickstart() {
         return read(EXAMPLES.resolve("quickstart.yaml"))
                 .replace("port: 8080", "port: " + gatewayPort)
                 .replace("port: 9101", "port: " + aws.port())
@@ -64,7 +64,7 @@ final class QuickstartWorld implements AutoCloseable {
     }
 
     /** Replaces the file at once, as editors and {@code kubectl cp} do. */
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             Path fresh = Files.createTempFile(folder, ".", ".tmp");
             Files.writeString(fresh, text);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code sluice} as people run it: a process of its own, seen through its ports, its log and its exit code. */
-final class SluiceProcess implements AutoCloseable {
+public final class SluiceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(30))
@@ -38,7 +38,7 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Runs the folder and returns once it is ready. */
-    static SluiceProcess run(Path folder, String... more) {
+    public static SluiceProcess run(Path folder, String... more) {
         SluiceProcess started = start(folder, more);
         Await.until("ready", Duration.ofSeconds(60), () -> started.ready(), started::log);
         return started;
@@ -52,7 +52,7 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Any command, e.g. {@code validate}; the log holds both of its streams. */
-    static SluiceProcess command(String... arguments) {
+    public static SluiceProcess command(String... arguments) {
         return launch(List.of(arguments), 0);
     }
 
@@ -90,17 +90,22 @@ final class SluiceProcess implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) throws IOException {
+    public HttpResponse<String> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
                 .timeout(Duration.ofSeconds(30))
                 .build());
+    }
+
+    /** {@code 127.0.0.1:PORT} of the admin endpoint. */
+    public String admin() {
+        return "127.0.0.1:" + adminPort;
     }
 
     JsonNode status() {
         return json("/api/v1/status");
     }
 
-    JsonNode plan() {
+    public JsonNode plan() {
         return json("/api/v1/plan");
     }
 
@@ -135,7 +140,7 @@ final class SluiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -148,7 +153,7 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** The exit code, waiting for it. */
-    int exitCode(Duration atMost) {
+    public int exitCode(Duration atMost) {
         try {
             assertTrue(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS), () -> "still running: " + log());
             return process.exitValue();
@@ -164,7 +169,7 @@ final class SluiceProcess implements AutoCloseable {
         log.toFile().delete();
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.sluice.control.pooling.Rates;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Outlooks of everything that is measured well enough to have one. Grows by {@link #then}, once per plan. */
@@ -51,6 +52,13 @@ public final class Foresight {
     public Optional<Expected> of(Cell cell, long targetNanos) {
         return Optional.ofNullable(outlooks.get(cell))
                 .map(each -> new Expected(each.errorRate(), each.attainment(targetNanos)));
+    }
+
+    /** Everything that is foreseen, for people. */
+    public Map<Cell, Foreseen> shown() {
+        return outlooks.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, each -> each.getValue().shown()));
     }
 
     private static Outlook outlook(@Nullable Outlook known, CellView view, int steps) {

@@ -23,6 +23,13 @@ record Outlook(Series errors, Series logMedian, double spread) {
         return Double.isNaN(errors.ahead()) ? 0 : Math.clamp(errors.ahead(), 0, 1);
     }
 
+    Foreseen shown() {
+        Foreseen.Band median = Foreseen.Band.of(logMedian);
+        return new Foreseen(
+                Foreseen.Band.of(errors).map(rate -> Double.isNaN(rate) ? 0 : Math.clamp(rate, 0, 1)),
+                Double.isNaN(median.expected()) || spread <= 0 ? null : median.map(log -> Math.exp(log + spread)));
+    }
+
     /** Standard normal distribution by the logistic curve, within 0.01. */
     private static double below(double z) {
         return 1 / (1 + Math.exp(-1.702 * z));

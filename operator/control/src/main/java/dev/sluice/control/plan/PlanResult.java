@@ -1,7 +1,10 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.control.forecast.Foreseen;
+import dev.sluice.control.pooling.Cell;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to change, why, and when to look again.
@@ -10,12 +13,19 @@ import java.util.List;
  * @param state to pass to the next call
  * @param decisions one per key and pool member, in the snapshot's order
  * @param findings what people should know beyond single shares
+ * @param foreseen what was expected {@link dev.sluice.control.forecast.Foresight#HORIZON_SECONDS} ahead, where anything was
  * @param nextLookNanos when to plan again, in the input's clock
  */
 public record PlanResult(
-        Plan plan, PlanState state, List<Decision> decisions, List<PlanFinding> findings, long nextLookNanos) {
+        Plan plan,
+        PlanState state,
+        List<Decision> decisions,
+        List<PlanFinding> findings,
+        Map<Cell, Foreseen> foreseen,
+        long nextLookNanos) {
     public PlanResult {
         decisions = List.copyOf(decisions);
         findings = List.copyOf(findings);
+        foreseen = Map.copyOf(foreseen);
     }
 }

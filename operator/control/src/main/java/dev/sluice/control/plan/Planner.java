@@ -89,7 +89,8 @@ public final class Planner {
         findings.addAll(Remarks.of(world));
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
         PlanState state = new PlanState(evidence, states, outages, throttled, foresight);
-        return new PlanResult(plan, state, decisions, findings, nowNanos + untilNextLookNanos(scopes));
+        return new PlanResult(
+                plan, state, decisions, findings, foresight.shown(), nowNanos + untilNextLookNanos(scopes));
     }
 
     /** Those whose time is not over and that name a provider served here. */

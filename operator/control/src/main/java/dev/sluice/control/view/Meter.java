@@ -27,8 +27,10 @@ public final class Meter {
     /**
      * @param now the newest reading of each process that still answers; the same as last time where one was missed
      * @param plan in force, or null where declared weights hold
+     * @param forecasts of the newest plan
      */
-    public GatewaySample sample(ConfigSnapshot snapshot, List<Observation> now, @Nullable Plan plan) {
+    public GatewaySample sample(
+            ConfigSnapshot snapshot, List<Observation> now, @Nullable Plan plan, Forecasts forecasts) {
         spans = continued(now);
         ClientTally clients = new ClientTally();
         spans.values().forEach(clients::add);
@@ -37,7 +39,7 @@ public final class Meter {
         for (Pool pool : snapshot.pools()) {
             PoolTally tally = new PoolTally(pool, plan);
             spans.values().forEach(tally::add);
-            pools.add(tally.sample(health));
+            pools.add(tally.sample(health, forecasts));
         }
         return new GatewaySample(snapshot.gateway(), clients.sample(), pools);
     }

@@ -5,9 +5,12 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.control.forecast.Foreseen;
+import dev.sluice.control.pooling.Cell;
 import dev.sluice.control.view.Sample.PoolSample;
 import dev.sluice.control.view.Sample.ProviderSample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +59,7 @@ final class PoolTally {
         return rates;
     }
 
-    PoolSample sample(Map<String, String> health) {
+    PoolSample sample(Map<String, String> health, Forecasts forecasts) {
         double all =
                 byProvider.values().stream().mapToDouble(r -> r.firstAttempts).sum();
         List<ProviderSample> samples = new ArrayList<>();
@@ -68,8 +71,20 @@ final class PoolTally {
                 part(rates.failed, rates.attempts),
                 Quantile.p95Millis(rates.windows),
                 rate(rates.costPicos / PICOS * SECONDS_PER_HOUR),
-                health.getOrDefault(provider, "Unknown"))));
+                health.getOrDefault(provider, "Unknown"),
+                forecast(provider, forecasts))));
         return new PoolSample(pool.id(), samples);
+    }
+
+    private @Nullable ForecastSample forecast(String provider, Forecasts forecasts) {
+        return forecasts.foreseen().entrySet().stream()
+                .filter(each -> each.getKey().provider().equals(provider)
+                        && each.getKey().key().pool().equals(pool.id()))
+                .max(Comparator.comparingDouble((Map.Entry<Cell, Foreseen> each) ->
+                                firstAttemptsByKey.getOrDefault(each.getKey().key(), 0.0))
+                        .thenComparing(each -> each.getKey().key().requestClass()))
+                .map(each -> ForecastSample.of(forecasts.forMillis(), each.getValue()))
+                .orElse(null);
     }
 
     /** Each class counts by its traffic; where there is none, all classes count the same. */

@@ -50,6 +50,7 @@ public record Sample(long atMillis, List<GatewaySample> gateways) {
      * @param p95Millis of answers over the last few seconds; null without answers
      * @param costPerHour at this second's rate, in the provider's currency
      * @param health as the gateway measured it
+     * @param forecast newest; null where too little is measured for one
      */
     public record ProviderSample(
             String provider,
@@ -59,5 +60,6 @@ public record Sample(long atMillis, List<GatewaySample> gateways) {
             @Nullable Double errorRate,
             @Nullable Double p95Millis,
             double costPerHour,
-            String health) {}
+            String health,
+            @Nullable ForecastSample forecast) {}
 }

@@ -81,11 +81,12 @@ class MeterTest {
     void plannedShareCountsEachClassByItsTraffic() {
         PlanKey writes = new PlanKey("ns/policy", "ns/pool", "writes");
         Plan plan = new Plan("ns/edge", 1, 1, 1, List.of(entry(KEY, 200_000), entry(writes, 1_000_000)));
-        meter.sample(snapshot(), List.of(reading(0)), plan);
+        meter.sample(snapshot(), List.of(reading(0)), plan, Forecasts.NONE);
         Traffic default90 = traffic("ns/a", 90, 90, 0, 0);
         Traffic writes10 = new Traffic(writes, "ns/a", 10, 10, 10, Map.of(), 0, List.of());
 
-        ProviderSample a = provider(meter.sample(snapshot(), List.of(reading(1, default90, writes10)), plan), 0);
+        ProviderSample a =
+                provider(meter.sample(snapshot(), List.of(reading(1, default90, writes10)), plan, Forecasts.NONE), 0);
 
         assertEquals(0.28, a.planned(), 1e-9);
     }
@@ -193,7 +194,7 @@ class MeterTest {
     }
 
     private GatewaySample sample(Observation... now) {
-        return meter.sample(snapshot(), List.of(now), null);
+        return meter.sample(snapshot(), List.of(now), null, Forecasts.NONE);
     }
 
     private static ProviderSample provider(GatewaySample sample, int index) {

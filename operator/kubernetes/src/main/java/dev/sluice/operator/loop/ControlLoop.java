@@ -132,7 +132,10 @@ final class ControlLoop implements Orders {
                 place(gateway);
             }
             Optional<PlanResult> planned = gateway.planIfDue(planner, newest, epoch, nowMillis, nowNanos);
-            planned.ifPresent(result -> outside.decided(gateway.moves().decided(result.decisions(), nowMillis)));
+            planned.ifPresent(result -> {
+                outside.planned(gateway.snapshot(), result);
+                outside.decided(gateway.moves().decided(result.decisions(), nowMillis));
+            });
         }
         publish();
     }

@@ -2,6 +2,8 @@ package dev.sluice.operator.loop;
 
 import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
@@ -207,6 +209,11 @@ public final class Leading implements AutoCloseable {
             return pods(gateway).stream()
                     .flatMap(each -> each.newest().stream())
                     .toList();
+        }
+
+        @Override
+        public void planned(ConfigSnapshot snapshot, PlanResult result) {
+            metrics.plans().planned(snapshot, result);
         }
 
         @Override

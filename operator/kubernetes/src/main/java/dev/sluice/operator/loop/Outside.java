@@ -2,6 +2,8 @@ package dev.sluice.operator.loop;
 
 import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.Moves;
@@ -32,6 +34,8 @@ interface Outside {
 
     /** Newest reading of each pod of a Gateway that answered. */
     List<Observation> observations(Gateway gateway);
+
+    void planned(ConfigSnapshot snapshot, PlanResult result);
 
     void decided(Moves.Changes changes);
 

@@ -98,7 +98,8 @@ final class Publisher {
                         .sample(
                                 gateway.snapshot(),
                                 newest,
-                                gateway.planned().map(each -> each.plan()).orElse(null)));
+                                gateway.planned().map(each -> each.plan()).orElse(null),
+                                gateway.forecasts()));
             }
         }
         latest = new Sample(nowMillis, samples);

@@ -3,6 +3,7 @@ package dev.sluice.operator.loop;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -10,6 +11,7 @@ import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.translate.GatewayConfig;
 import dev.sluice.control.translate.TimedOverride;
+import dev.sluice.control.view.Forecasts;
 import dev.sluice.control.view.Meter;
 import dev.sluice.control.view.Moves;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
@@ -39,6 +41,7 @@ final class ServedGateway {
     private long planRevision;
     private long planDueNanos;
     private @Nullable PlanResult planned;
+    private Forecasts forecasts = Forecasts.NONE;
     private long repairDueNanos;
     private boolean refused;
     private final Meter meter = new Meter();
@@ -106,6 +109,10 @@ final class ServedGateway {
 
     Moves moves() {
         return moves;
+    }
+
+    Forecasts forecasts() {
+        return forecasts;
     }
 
     Optional<PlanResult> planned() {
@@ -186,6 +193,7 @@ final class ServedGateway {
                 ++planRevision,
                 nowNanos));
         planned = result;
+        forecasts = new Forecasts(nowMillis + Foresight.HORIZON_SECONDS * 1_000L, result.foreseen());
         planState = result.state();
         planDueNanos = result.nextLookNanos();
         delivery.offer(gateway, result.plan(), nowNanos);

@@ -1,5 +1,6 @@
 package dev.sluice.operator.web;
 
+import dev.sluice.control.metrics.PlanMetrics;
 import dev.sluice.operator.status.write.WriteCounter;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class OperatorMetrics implements WriteCounter {
             PrometheusTextFormatWriter.builder().build();
     private final InstantSource clock;
     private final Map<String, Long> plannedMillis = new ConcurrentHashMap<>();
+    private final PlanMetrics plans = new PlanMetrics();
     private final Set<String> kinds = new HashSet<>();
 
     private final Gauge leader = Gauge.builder()
@@ -71,6 +74,11 @@ public final class OperatorMetrics implements WriteCounter {
                 .callback(callback -> plannedMillis.forEach(
                         (gateway, millis) -> callback.call((clock.millis() - millis) / 1e3, gateway)))
                 .register(registry);
+    }
+
+    /** What is planned; empty on a replica that does not lead. */
+    public PlanMetrics plans() {
+        return plans;
     }
 
     public void leads(boolean now) {
@@ -124,11 +132,13 @@ public final class OperatorMetrics implements WriteCounter {
     /** Gateways that are gone have no plan to be old; a replica that does not lead has none at all. */
     public void retainGateways(Set<String> gateways) {
         plannedMillis.keySet().retainAll(gateways);
+        plans.retain(gateways);
     }
 
     byte[] text() {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             writer.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+            out.write(plans.text().getBytes(StandardCharsets.UTF_8));
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

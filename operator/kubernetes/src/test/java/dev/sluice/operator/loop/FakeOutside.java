@@ -3,7 +3,9 @@ package dev.sluice.operator.loop;
 import dev.sluice.contract.codec.CodecException;
 import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.Moves;
@@ -106,6 +108,9 @@ final class FakeOutside implements Outside {
     public List<Observation> observations(Gateway gateway) {
         return List.copyOf(readings);
     }
+
+    @Override
+    public void planned(ConfigSnapshot snapshot, PlanResult result) {}
 
     @Override
     public void decided(Moves.Changes changes) {

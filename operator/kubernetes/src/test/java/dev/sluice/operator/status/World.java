@@ -244,6 +244,7 @@ public final class World {
                         PlanState.start(0),
                         decisions,
                         findings,
+                        Map.of(),
                         0));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.standalone.run;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.metrics.PlanMetrics;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.status.ObjectStatus;
@@ -46,6 +47,7 @@ final class ControlLoop {
     private final History history = new History();
     private final ProblemLog problems = new ProblemLog();
     private final MoveLog moves = new MoveLog(history);
+    private final PlanMetrics plans = new PlanMetrics();
     private final Map<String, RunningGateway> gateways = new TreeMap<>();
     private @Nullable FolderState folder;
     private List<ObjectStatus> statuses = List.of();
@@ -97,6 +99,11 @@ final class ControlLoop {
         return history;
     }
 
+    /** Prometheus text of what is planned. */
+    String planMetrics() {
+        return plans.text();
+    }
+
     /** To be called last: no gateway serves when it returns. */
     void close() {
         gateways.values().stream()
@@ -140,6 +147,7 @@ final class ControlLoop {
 
     private void removeAllBut(List<GatewayConfig> configs) {
         var wanted = configs.stream().map(c -> c.snapshot().gateway()).collect(Collectors.toSet());
+        plans.retain(wanted);
         for (Iterator<RunningGateway> all = gateways.values().iterator(); all.hasNext(); ) {
             RunningGateway gateway = all.next();
             if (!wanted.contains(gateway.id())) {
@@ -152,6 +160,7 @@ final class ControlLoop {
 
     private void decided(RunningGateway gateway, PlanResult result, long nowMillis) {
         moves.decided(gateway.id(), result.decisions(), nowMillis);
+        gateway.served().ifPresent(snapshot -> plans.planned(snapshot, result));
     }
 
     private void sampleIfDue(long nowMillis) {

@@ -4,12 +4,14 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.translate.GatewayConfig;
+import dev.sluice.control.view.Forecasts;
 import dev.sluice.control.view.Meter;
 import dev.sluice.control.view.PlanPresenter;
 import dev.sluice.control.view.PlanView;
@@ -38,6 +40,7 @@ final class RunningGateway {
     private long planRevision;
     private long planDueNanos;
     private @Nullable PlanResult planned;
+    private Forecasts forecasts = Forecasts.NONE;
     private @Nullable Observation observed;
 
     RunningGateway(GatewayProcess process, GatewayConfig first, long nowNanos) {
@@ -121,6 +124,7 @@ final class RunningGateway {
                 snapshot, List.of(observed), overrides, planState, snapshot.epoch(), ++planRevision, nowNanos));
         process.apply(result.plan());
         planned = result;
+        forecasts = new Forecasts(nowMillis + Foresight.HORIZON_SECONDS * 1_000L, result.foreseen());
         planState = result.state();
         planDueNanos = result.nextLookNanos();
         return Optional.of(result);
@@ -129,7 +133,7 @@ final class RunningGateway {
     Optional<Sample.GatewaySample> sample() {
         return served == null || observed == null
                 ? Optional.empty()
-                : Optional.of(meter.sample(served.snapshot(), List.of(observed), plan()));
+                : Optional.of(meter.sample(served.snapshot(), List.of(observed), plan(), forecasts));
     }
 
     Optional<PlanView.GatewayPlan> planView() {

@@ -147,7 +147,7 @@ public final class Standalone implements AutoCloseable {
 
         @Override
         public Future<String> metrics() {
-            return gateways.metrics();
+            return gateways.metrics().map(text -> text + loop.planMetrics());
         }
     }
 }
