@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedge second attempt for slow answers, or null
  * @param timeouts of requests
  * @param shift how fast the plan may move
+ * @param events that are known to come; planned for, nothing a gateway looks at
  */
 public record Policy(
         String id,
@@ -27,7 +28,8 @@ public record Policy(
         Retry retry,
         @Nullable Hedge hedge,
         Timeouts timeouts,
-        Shift shift) {
+        Shift shift,
+        List<ForecastEvent> events) {
 
     /** Id of the policy of defaults. */
     public static final String NONE = "";
@@ -58,5 +60,22 @@ public record Policy(
 
     public Policy {
         requestClasses = List.copyOf(requestClasses);
+        // An older snapshot has none.
+        events = events == null ? List.of() : List.copyOf(events);
+    }
+
+    /** Without events. */
+    public Policy(
+            String id,
+            long generation,
+            Intent intent,
+            Objectives objectives,
+            Constraints constraints,
+            List<RequestClass> requestClasses,
+            Retry retry,
+            @Nullable Hedge hedge,
+            Timeouts timeouts,
+            Shift shift) {
+        this(id, generation, intent, objectives, constraints, requestClasses, retry, hedge, timeouts, shift, List.of());
     }
 }
