@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.provider.ProviderClass;
 import dev.sluice.crds.v1alpha1.type.ApiType;
+import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.ObjectReference;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -35,7 +36,7 @@ public record TrafficOverrideSpec(
 
         @JsonPropertyDescription("When it ends by itself, RFC 3339, e.g. 2026-01-31T18:00:00Z.")
         @Required
-        @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$")
+        @Pattern(Formats.TIME)
         String until,
 
         @JsonPropertyDescription("Why, for those who come later.") @Required @Size(min = 1, max = 1024)

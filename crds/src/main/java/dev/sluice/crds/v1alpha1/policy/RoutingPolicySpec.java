@@ -54,9 +54,15 @@ public record RoutingPolicySpec(
         IntegritySpec integrity,
 
         @JsonPropertyDescription("How fast and by whom traffic is moved.") @Nullable
-        ShiftSpec shift) {
+        ShiftSpec shift,
+
+        @JsonPropertyDescription(
+                "What is known to come: more demand or less capacity, by time; shares move ahead of it.")
+        @Size(max = 32)
+        List<ForecastEventSpec> forecastEvents) {
     public RoutingPolicySpec {
         targetRefs = Lists.orEmpty(targetRefs);
         requestClasses = Lists.orEmpty(requestClasses);
+        forecastEvents = Lists.orEmpty(forecastEvents);
     }
 }

@@ -11,6 +11,13 @@ public final class Formats {
     /** 0 to 100 with at most four decimals, so that it fits parts per million. */
     public static final String PERCENTAGE = "^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$";
 
+    /** A time of day with its zone, RFC 3339. */
+    public static final String TIME =
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$";
+
+    /** A factor below 100 with at most three decimals. */
+    public static final String FACTOR = "^[0-9]{1,2}(\\.[0-9]{1,3})?$";
+
     /** ISO 4217. */
     public static final String CURRENCY = "^[A-Z]{3}$";
 

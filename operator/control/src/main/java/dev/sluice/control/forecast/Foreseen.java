@@ -14,7 +14,7 @@ public record Foreseen(Band errorRate, @Nullable Band p95Nanos) {
     /**
      * @param low nine of ten values lie above this or below {@code high}, if errors of the forecast go on as they were
      * @param expected the value that plans are made with
-     * @param skill 1 for a perfect forecast, 0 for one as good as persistence, negative for a worse one
+     * @param skill 1 for a perfect forecast, 0 for one as good as persistence or the season before, negative for a worse one
      * @param trusted whether the forecast is used; else the newest value stands for it
      */
     public record Band(double low, double expected, double high, double skill, boolean trusted) {

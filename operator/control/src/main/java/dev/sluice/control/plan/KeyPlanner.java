@@ -57,6 +57,7 @@ final class KeyPlanner {
                 candidates,
                 situation,
                 world,
+                scope.policy(),
                 bounds(candidates, scope.policy().constraints().shares()),
                 IntentWeights.of(scope.policy().intent()).evenness());
         Shift shift = scope.policy().shift();
@@ -166,7 +167,7 @@ final class KeyPlanner {
                     target.shares()[i],
                     target.floors()[i],
                     candidate.standing(),
-                    over.get(i) || from[i] > OVERLOADED * world.capacityShare(candidate.provider()),
+                    over.get(i) || from[i] > OVERLOADED * world.capacityShare(candidate.provider(), scope.policy()),
                     DestinationGuard.strained(candidate.view()),
                     states.get(i)));
         }

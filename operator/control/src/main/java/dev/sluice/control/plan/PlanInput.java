@@ -14,6 +14,7 @@ import java.util.List;
  * @param previous state returned by the plan before, or {@link PlanState#start}
  * @param epoch of the plan to write
  * @param revision of the plan to write
+ * @param nowMillis wall clock, of the same moment
  * @param nowNanos monotonic, in the same clock for every call with this state
  */
 public record PlanInput(
@@ -23,6 +24,7 @@ public record PlanInput(
         PlanState previous,
         long epoch,
         long revision,
+        long nowMillis,
         long nowNanos) {
     public PlanInput {
         observations = List.copyOf(observations);

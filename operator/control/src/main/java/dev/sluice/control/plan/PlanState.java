@@ -3,6 +3,7 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.control.forecast.Foresight;
+import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.step.ShareState;
@@ -18,19 +19,27 @@ public final class PlanState {
     private final Outages outages;
     private final Throttled throttled;
     private final Foresight foresight;
+    private final Demand demand;
 
     PlanState(
-            Evidence evidence, Map<PlanKey, KeyState> keys, Outages outages, Throttled throttled, Foresight foresight) {
+            Evidence evidence,
+            Map<PlanKey, KeyState> keys,
+            Outages outages,
+            Throttled throttled,
+            Foresight foresight,
+            Demand demand) {
         this.evidence = evidence;
         this.keys = Map.copyOf(keys);
         this.outages = outages;
         this.throttled = throttled;
         this.foresight = foresight;
+        this.demand = demand;
     }
 
     /** Nothing known: declared weights hold until something was measured. */
     public static PlanState start(long nowNanos) {
-        return new PlanState(Evidence.start(nowNanos), Map.of(), Outages.NONE, Throttled.NONE, Foresight.NONE);
+        return new PlanState(
+                Evidence.start(nowNanos), Map.of(), Outages.NONE, Throttled.NONE, Foresight.NONE, Demand.NONE);
     }
 
     /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
@@ -43,7 +52,7 @@ public final class PlanState {
                 keys.put(entry.key(), new KeyState(nowNanos, shares, true));
             }
         }
-        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE, Throttled.NONE, Foresight.NONE);
+        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE, Throttled.NONE, Foresight.NONE, Demand.NONE);
     }
 
     Evidence evidence() {
@@ -61,6 +70,10 @@ public final class PlanState {
 
     Foresight foresight() {
         return foresight;
+    }
+
+    Demand demand() {
+        return demand;
     }
 
     Throttled throttled() {

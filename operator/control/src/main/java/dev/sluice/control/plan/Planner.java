@@ -7,6 +7,7 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.forecast.DeclaredEvents;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Demand;
@@ -61,8 +62,11 @@ public final class Planner {
                 absorbed.forgetting(outages.returnedSince(input.previous().outages(), seen));
         Pooled pooled = evidence == absorbed ? seen : Pooled.of(evidence, nowNanos);
         Throttled throttled = input.previous().throttled().then(pooled, providers(snapshot), nowNanos);
-        Foresight foresight =
-                forecast ? input.previous().foresight().then(pooled, shortestIntervalNanos(scopes)) : Foresight.NONE;
+        Map<String, DeclaredEvents> events = events(snapshot, input.nowMillis());
+        Demand demand = input.previous().demand().then(pooled, events);
+        Foresight foresight = forecast
+                ? input.previous().foresight().then(pooled, demand.now(), shortestIntervalNanos(scopes), nowNanos)
+                : Foresight.NONE;
         List<PlanFinding> findings = new ArrayList<>();
         World world = new World(
                 providers(snapshot),
@@ -70,7 +74,9 @@ public final class Planner {
                 outages,
                 foresight,
                 throttled.perSecond(),
-                Demand.bySeller(scopes, pooled, providers(snapshot)),
+                demand.bySeller(scopes, providers(snapshot), Foresight.NONE, Map.of()),
+                demand.bySeller(scopes, providers(snapshot), foresight, events),
+                events,
                 priceFactors(snapshot, pooled, findings),
                 overridesInForce(input),
                 nowNanos);
@@ -88,7 +94,7 @@ public final class Planner {
         }
         findings.addAll(Remarks.of(world));
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
-        PlanState state = new PlanState(evidence, states, outages, throttled, foresight);
+        PlanState state = new PlanState(evidence, states, outages, throttled, foresight, demand);
         return new PlanResult(
                 plan, state, decisions, findings, foresight.shown(), nowNanos + untilNextLookNanos(scopes));
     }
@@ -108,6 +114,12 @@ public final class Planner {
             byPolicy.put(policy.id(), latency == null ? Long.MAX_VALUE : latency.targetNanos());
         }
         return key -> byPolicy.getOrDefault(key.policy(), Long.MAX_VALUE);
+    }
+
+    private static Map<String, DeclaredEvents> events(ConfigSnapshot snapshot, long nowMillis) {
+        Map<String, DeclaredEvents> events = new HashMap<>();
+        snapshot.policies().forEach(policy -> events.put(policy.id(), DeclaredEvents.of(policy, nowMillis)));
+        return events;
     }
 
     private static Map<String, Provider> providers(ConfigSnapshot snapshot) {

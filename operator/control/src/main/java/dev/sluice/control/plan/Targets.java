@@ -2,6 +2,8 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.assess.Candidate;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Bound;
@@ -33,13 +35,21 @@ final class Targets {
     private final List<Candidate> candidates;
     private final Situation situation;
     private final World world;
+    private final Policy policy;
     private final List<Bound> bounds;
     private final double evenness;
 
-    Targets(List<Candidate> candidates, Situation situation, World world, List<Bound> bounds, double evenness) {
+    Targets(
+            List<Candidate> candidates,
+            Situation situation,
+            World world,
+            Policy policy,
+            List<Bound> bounds,
+            double evenness) {
         this.candidates = candidates;
         this.situation = situation;
         this.world = world;
+        this.policy = policy;
         this.bounds = bounds;
         this.evenness = evenness;
     }
@@ -72,7 +82,12 @@ final class Targets {
             boolean unbounded =
                     situation == Situation.ALL_BAD || candidate.standing().usable();
             hardLimits[i] = candidate.eligible() ? unbounded ? 1 : floors[i] : 0;
-            double capacity = world.capacityShare(candidate.provider());
+            double capacity = world.capacityShare(candidate.provider(), policy);
+            if (capacity < floors[i] && world.events(policy).capacityFactor(candidate.provider()) == 0) {
+                // A closed provider keeps what every one does that may serve, and is not explored.
+                capacity = Math.min(floors[i], FLOOR_MIN);
+                floors[i] = capacity;
+            }
             limits[i] = Math.min(hardLimits[i], capacity);
             reserves[i] = candidate.answers() ? capacity : limits[i];
             if (measured && candidate.standing() != Standing.UNKNOWN) {
@@ -186,8 +201,16 @@ final class Targets {
             }
         }
         return free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE
-                ? "capacity %.0f/s".formatted(world.capacity(candidates.get(i).provider()))
+                ? capacityWords(candidates.get(i).provider())
                 : null;
+    }
+
+    private String capacityWords(Provider provider) {
+        String events = world.events(policy).words(provider);
+        String why = events.isEmpty() && world.isDemandForeseen(provider) ? "more demand foreseen" : events;
+        return world.events(policy).capacityFactor(provider) == 0
+                ? "no capacity, " + why
+                : "capacity %.0f/s%s".formatted(world.capacity(provider), why.isEmpty() ? "" : ", " + why);
     }
 
     private double[] of(ToDoubleFunction<Candidate> value) {

@@ -13,6 +13,15 @@ record Counters(long attempts, long successes, long failed, long throttled, long
                 traffic.attempts(), traffic.successes(), traffic.failed() - throttled, throttled, traffic.costPicos());
     }
 
+    Counters plus(Counters other) {
+        return new Counters(
+                attempts + other.attempts,
+                successes + other.successes,
+                failed + other.failed,
+                throttled + other.throttled,
+                costPicos + other.costPicos);
+    }
+
     /** What happened since {@code earlier}. Numbers that fell were counted anew from zero, so all of them are news. */
     Counters since(Counters earlier) {
         boolean restarted = attempts < earlier.attempts

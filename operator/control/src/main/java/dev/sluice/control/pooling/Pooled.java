@@ -39,6 +39,7 @@ public record Pooled(
         List<Map.Entry<ReporterId, ReporterEvidence>> voters = evidence.voters(nowNanos);
         Map<Cell, List<Map.Entry<String, CellEvidence>>> byCell = new HashMap<>();
         Map<String, List<Scales>> byProvider = new HashMap<>();
+        Map<String, Counters> counted = new HashMap<>();
         TreeSet<String> known = new TreeSet<>();
         for (Map.Entry<ReporterId, ReporterEvidence> voter : voters) {
             Map<String, Scales> sums = new HashMap<>();
@@ -46,6 +47,7 @@ public record Pooled(
                 byCell.computeIfAbsent(cell, none -> new ArrayList<>())
                         .add(Map.entry(voter.getKey().reporter(), seen));
                 sums.merge(cell.provider(), seen.scales(), Scales::plus);
+                counted.merge(cell.provider(), seen.read(), Counters::plus);
             });
             sums.forEach((provider, sum) -> byProvider
                     .computeIfAbsent(provider, none -> new ArrayList<>())
@@ -59,7 +61,9 @@ public record Pooled(
         deviations.sort(Deviation.ORDER);
         Map<String, ProviderView> providers = new HashMap<>();
         for (String id : known) {
-            providers.put(id, view(id, voters, byProvider.getOrDefault(id, List.of())));
+            providers.put(
+                    id,
+                    view(id, voters, byProvider.getOrDefault(id, List.of()), counted.getOrDefault(id, Counters.ZERO)));
         }
         return new Pooled(voters.size(), cells, providers, deviations);
     }
@@ -103,7 +107,7 @@ public record Pooled(
     }
 
     private static ProviderView view(
-            String id, List<Map.Entry<ReporterId, ReporterEvidence>> voters, List<Scales> scales) {
+            String id, List<Map.Entry<ReporterId, ReporterEvidence>> voters, List<Scales> scales, Counters counted) {
         List<ProviderSight> sights = voters.stream()
                 .map(each -> each.getValue().sights().get(id))
                 .filter(Objects::nonNull)
@@ -124,7 +128,9 @@ public record Pooled(
                         .sum(),
                 scales.stream()
                         .mapToDouble(each -> each.at(Scales.SHORT).throttledPerSecond())
-                        .sum());
+                        .sum(),
+                counted.attempts(),
+                counted.successes());
     }
 
     /** Of those that know; half of them are no majority against a provider. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param usualPerSecond attempts per second over a minute
  * @param answeredPerSecond of these, over seconds, that ended well or badly
  * @param throttledPerSecond that it refused for want of capacity, over seconds
+ * @param attempts ever counted by the gateways that have a vote
+ * @param answers of these, the good ones
  */
 public record ProviderView(
         Health health,
@@ -22,11 +24,14 @@ public record ProviderView(
         double recentPerSecond,
         double usualPerSecond,
         double answeredPerSecond,
-        double throttledPerSecond) {
+        double throttledPerSecond,
+        long attempts,
+        long answers) {
     public ProviderView {
         rates = List.copyOf(rates);
     }
 
     /** Nobody has looked. */
-    public static final ProviderView NONE = new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0, 0, 0);
+    public static final ProviderView NONE =
+            new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0, 0, 0, 0, 0);
 }

@@ -13,11 +13,10 @@ import dev.sluice.control.translate.provider.ProviderTranslator;
 import dev.sluice.control.translate.provider.TranslatedProvider;
 import dev.sluice.control.translate.value.Amounts;
 import dev.sluice.control.translate.value.Findings;
+import dev.sluice.control.translate.value.Times;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.crds.v1alpha1.override.TrafficOverrideSpec;
 import dev.sluice.crds.v1alpha1.type.ObjectReference;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +41,7 @@ public final class OverrideTranslator {
         TrafficOverrideSpec spec = written.getSpec();
         Long until = until(written).orElse(null);
         if (until == null) {
-            findings.invalid(
-                    "spec.until", "\"" + spec.until() + "\" cannot be read", "a time such as 2026-01-31T18:00:00Z");
+            findings.invalid("spec.until", "\"" + spec.until() + "\" cannot be read", Times.EXPECTED);
         }
         Integer percent = percent(spec, findings);
         Optional<Group> group = group(ObjectRef.namespace(written), spec.target(), findings);
@@ -79,12 +77,7 @@ public final class OverrideTranslator {
 
     /** When it ends, by the wall clock in milliseconds; empty where that cannot be read. */
     public static Optional<Long> until(TrafficOverride written) {
-        try {
-            return Optional.of(
-                    OffsetDateTime.parse(written.getSpec().until()).toInstant().toEpochMilli());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Times.millis(written.getSpec().until());
     }
 
     static ObjectStatus status(TrafficOverride written, Findings findings) {

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class ForecastTest {
     private static final int HORIZON = 10;
+    private static final long SECOND = 1_000_000_000L;
 
     @Test
     void trendThatRisesIsForeseenHigherThanPersistence() {
-        Series series = Series.start(HORIZON);
+        Series series = Series.start(HORIZON, 60);
         for (int step = 0; step < 60; step++) {
-            series = series.then(step * 0.1);
+            series = series.then(step * 0.1, step * SECOND, HORIZON * SECOND);
         }
 
-        assertTrue(series.skill().isThere(), "skill " + series.skill().score());
+        assertTrue(series.skill().isThere(), "skill " + series.skill().overPersistence());
         assertTrue(series.ahead() > series.last() + 0.3, "foreseen " + series.ahead());
     }
 
@@ -36,13 +37,13 @@ class ForecastTest {
     @Test
     void forecastWithoutSkillIsNotUsed() {
         SplittableRandom random = new SplittableRandom(3);
-        Series series = Series.start(HORIZON);
+        Series series = Series.start(HORIZON, 60);
         double walk = 0;
         int used = 0;
         for (int step = 0; step < 2_000; step++) {
             // A trend that turns each time the forecast has learned it.
             walk += (step / 12) % 2 == 0 ? 0.2 : -0.2;
-            series = series.then(walk + 0.01 * random.nextGaussian());
+            series = series.then(walk + 0.01 * random.nextGaussian(), step * SECOND, HORIZON * SECOND);
             used += series.skill().isThere() ? 1 : 0;
             assertTrue(series.skill().isThere() || series.ahead() == series.last());
         }
@@ -66,9 +67,9 @@ class ForecastTest {
 
     @Test
     void skillNeedsForecastsWhoseTimeHasCome() {
-        Series series = Series.start(HORIZON);
+        Series series = Series.start(HORIZON, 60);
         for (int step = 0; step < HORIZON; step++) {
-            series = series.then(step);
+            series = series.then(step, step * SECOND, HORIZON * SECOND);
         }
 
         assertFalse(series.skill().isThere());

@@ -87,12 +87,14 @@ class OverrideRulesTest {
                 Outages.NONE,
                 Foresight.NONE,
                 Map.of(),
+                Map.of(),
                 Map.of("default/a", 150.0),
+                Map.of(),
                 Map.of(),
                 List.of(),
                 0);
 
-        assertEquals(0.5, world.capacityShare(limited), 1e-9);
+        assertEquals(0.5, world.capacityShare(limited, Policy.DEFAULTS), 1e-9);
     }
 
     @Test

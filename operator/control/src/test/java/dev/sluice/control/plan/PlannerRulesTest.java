@@ -299,6 +299,7 @@ class PlannerRulesTest {
                         PlanState.resume(before, 0),
                         1,
                         8,
+                        2_000,
                         2 * Some.SECOND));
         assertEquals(before.entries(), result.plan().entries());
     }

@@ -68,8 +68,8 @@ class PlannerSpeedTest {
         for (int tick = 1; tick <= 4; tick++) {
             Observation observation = observation(policy, providers, tick);
             long before = threads.getCurrentThreadCpuTime();
-            result = planner.plan(
-                    new PlanInput(snapshot, List.of(observation), List.of(), state, 1, tick, tick * 2 * Some.SECOND));
+            result = planner.plan(new PlanInput(
+                    snapshot, List.of(observation), List.of(), state, 1, tick, tick * 2_000L, tick * 2 * Some.SECOND));
             long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
             worstMillis = Math.max(worstMillis, millis);
             System.out.printf("%d keys x %d providers planned in %d ms of processor time%n", KEYS, PROVIDERS, millis);

@@ -191,6 +191,7 @@ final class ServedGateway {
                 planState,
                 epoch,
                 ++planRevision,
+                nowMillis,
                 nowNanos));
         planned = result;
         forecasts = new Forecasts(nowMillis + Foresight.HORIZON_SECONDS * 1_000L, result.foreseen());

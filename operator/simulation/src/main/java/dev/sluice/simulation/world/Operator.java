@@ -100,7 +100,8 @@ public final class Operator {
         }
         ConfigSnapshot snapshot = configuration.snapshot();
         long clock = now + CLOCK_OFFSET_NANOS;
-        PlanResult result = planner.plan(new PlanInput(snapshot, seen, List.of(), state, EPOCH, ++revision, clock));
+        PlanResult result = planner.plan(new PlanInput(
+                snapshot, seen, List.of(), state, EPOCH, ++revision, World.START_MILLIS + now / 1_000_000, clock));
         state = result.state();
         listener.accept(result);
         invariants.planned(snapshot, result, now);

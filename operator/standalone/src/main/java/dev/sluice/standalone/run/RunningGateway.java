@@ -121,7 +121,14 @@ final class RunningGateway {
                 .toList();
         ConfigSnapshot snapshot = current.snapshot();
         PlanResult result = planner.plan(new PlanInput(
-                snapshot, List.of(observed), overrides, planState, snapshot.epoch(), ++planRevision, nowNanos));
+                snapshot,
+                List.of(observed),
+                overrides,
+                planState,
+                snapshot.epoch(),
+                ++planRevision,
+                nowMillis,
+                nowNanos));
         process.apply(result.plan());
         planned = result;
         forecasts = new Forecasts(nowMillis + Foresight.HORIZON_SECONDS * 1_000L, result.foreseen());

@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.forecast.Foresight.Expected;
 import dev.sluice.control.forecast.Neighbourhood;
+import dev.sluice.control.plan.fill.Percent;
 import dev.sluice.control.plan.worth.Estimate;
 import dev.sluice.control.plan.worth.Utility;
 import dev.sluice.control.pooling.Cell;
@@ -20,6 +21,9 @@ record Prospect(PlanKeys.Scope scope, World world, Utility utility, double best)
 
     /** Judged well now: at least this part. */
     private static final double WELL = 0.9;
+
+    /** Errors expected of one that is silent: an alarm may nudge, and this is far from certain. */
+    private static final double SILENT = 0.5;
 
     void apply(List<Provider> providers, List<Estimate> estimates) {
         double[] losses = estimates.stream()
@@ -44,12 +48,21 @@ record Prospect(PlanKeys.Scope scope, World world, Utility utility, double best)
         Estimate next = now;
         Optional<Expected> trend = world.foresight().of(new Cell(scope.key(), provider.id()), targetNanos());
         if (trend.isPresent()) {
-            next = next.worsened(trend.get().errorRate(), trend.get().attainment(), "by its trend");
+            next = next.worsened(trend.get().errorRate(), trend.get().attainment(), trendWords(trend.get()));
         }
         if (passedOn > 0 && utility.quality(next) > (1 - passedOn) * best) {
             next = now.worsened(passedOn, 1, "as its region fails");
         }
+        if (world.foresight().silent(provider.id(), world.nowNanos())) {
+            next = now.worsened(SILENT, 1, "as it stopped to answer");
+        }
         return utility.quality(next) < WORSE * best ? next : now;
+    }
+
+    private static String trendWords(Expected trend) {
+        return trend.skill().isPresent()
+                ? "by its trend, skill " + Percent.of(trend.skill().getAsDouble())
+                : "by its trend";
     }
 
     private long targetNanos() {

@@ -2,6 +2,7 @@ package dev.sluice.control.plan.assess;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.forecast.DeclaredEvents;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.fill.Fill;
@@ -17,7 +18,9 @@ import java.util.Map;
  * @param outages who is down
  * @param foresight what is expected of providers; {@link Foresight#NONE} looks nowhere
  * @param measuredCapacity requests per second of sellers that refused more, by seller
- * @param demandPerSecond of all keys that could use a provider, by seller
+ * @param demandNow of all keys that could use a provider, by seller, in requests per second
+ * @param demandPerSecond the same as it will be shortly
+ * @param events near, by policy
  * @param priceFactors how much more a price weighs under budget pressure, by policy
  * @param overrides in force
  * @param nowNanos of this tick
@@ -28,7 +31,9 @@ public record World(
         Outages outages,
         Foresight foresight,
         Map<String, Double> measuredCapacity,
+        Map<String, Double> demandNow,
         Map<String, Double> demandPerSecond,
+        Map<String, DeclaredEvents> events,
         Map<String, Double> priceFactors,
         List<ActiveOverride> overrides,
         long nowNanos) {
@@ -45,11 +50,24 @@ public record World(
         return priceFactors.getOrDefault(policy.id(), 1.0);
     }
 
-    /** Highest share of any key that keeps a provider within its capacity, whatever the other keys do. */
-    public double capacityShare(Provider provider) {
+    public DeclaredEvents events(Policy policy) {
+        return events.getOrDefault(policy.id(), DeclaredEvents.NONE);
+    }
+
+    /** Highest share of any key of a policy that keeps a provider within its capacity, whatever the other keys do. */
+    public double capacityShare(Provider provider, Policy policy) {
+        double left = events(policy).capacityFactor(provider);
         double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
-        double capacity = capacity(provider);
+        double capacity = capacity(provider) * left;
+        if (left == 0) {
+            return 0;
+        }
         return capacity == 0 || demand <= 0 ? 1 : Math.min(1, Fill.CAPACITY_HEADROOM * capacity / demand);
+    }
+
+    /** Whether the demand planned for is above what is there. */
+    public boolean isDemandForeseen(Provider provider) {
+        return demandPerSecond.getOrDefault(provider.seller(), 0.0) > demandNow.getOrDefault(provider.seller(), 0.0);
     }
 
     /** Requests per second by its own word, or fewer where it was seen to refuse them; 0 where nobody knows. */

@@ -1,6 +1,7 @@
 package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.Constraints;
+import dev.sluice.contract.snapshot.ForecastEvent;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.RequestClass;
@@ -28,8 +29,10 @@ record PolicyDraft(
         @Nullable Retry retry,
         Policy.@Nullable Hedge hedge,
         Timeouts timeouts,
-        ShiftDraft shift) {
+        ShiftDraft shift,
+        List<ForecastEvent> events) {
     PolicyDraft {
+        events = List.copyOf(events);
         requestClasses = List.copyOf(requestClasses);
     }
 
@@ -46,6 +49,7 @@ record PolicyDraft(
                 earlier.retry(),
                 earlier.hedge(),
                 earlier.timeouts(),
-                ShiftDraft.of(earlier.shift()));
+                ShiftDraft.of(earlier.shift()),
+                earlier.events());
     }
 }

@@ -51,7 +51,8 @@ final class PolicyMerge {
                 new Timeouts(
                         firstOr(drafts, d -> d.timeouts().requestNanos(), REQUEST_TIMEOUT_NANOS),
                         firstOr(drafts, d -> d.timeouts().backendNanos(), 0L)),
-                shift(drafts.stream().map(PolicyDraft::shift).toList()));
+                shift(drafts.stream().map(PolicyDraft::shift).toList()),
+                drafts.stream().flatMap(d -> d.events().stream()).distinct().toList());
     }
 
     private static Constraints constraints(List<PolicyDraft> drafts) {

@@ -46,7 +46,8 @@ final class PolicyTranslator {
                 retry(spec.retry(), read, findings),
                 hedge(spec.hedge(), findings),
                 timeouts(spec.timeouts(), read, findings),
-                ShiftDraft.of(spec.shift(), findings));
+                ShiftDraft.of(spec.shift(), findings),
+                EventTranslator.translate(spec.forecastEvents(), findings));
     }
 
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {

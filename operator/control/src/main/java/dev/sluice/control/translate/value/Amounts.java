@@ -14,6 +14,7 @@ public final class Amounts {
     public static final int PPM_PER_PERCENT = 10_000;
 
     private static final Pattern MONEY = Pattern.compile(Formats.AMOUNT);
+    private static final Pattern FACTOR = Pattern.compile(Formats.FACTOR);
     private static final Pattern PERCENTAGE = Pattern.compile(Formats.PERCENTAGE);
 
     private Amounts() {}
@@ -34,7 +35,7 @@ public final class Amounts {
 
     /** Thousandths of a small decimal, or null where the text is none. */
     public static @Nullable Integer thousandths(String text) {
-        return text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")
+        return FACTOR.matcher(text).matches()
                 ? new BigDecimal(text).movePointRight(3).intValueExact()
                 : null;
     }

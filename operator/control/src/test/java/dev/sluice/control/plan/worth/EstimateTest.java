@@ -50,7 +50,7 @@ class EstimateTest {
     @Test
     void rareClassLearnsFromTheProvidersOtherClasses() {
         ProviderView failing = new ProviderView(
-                Health.HEALTHY, null, List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)), 50, 50, 50, 0);
+                Health.HEALTHY, null, List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)), 50, 50, 50, 0, 0, 0);
         Estimate estimate = Estimate.of(CellView.NONE, failing, 0);
         assertTrue(estimate.known());
         assertEquals(0.69, estimate.errorRate(), 0.02);
