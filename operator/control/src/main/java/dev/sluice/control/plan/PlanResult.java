@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.control.forecast.Foreseen;
+import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.pooling.Cell;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param decisions one per key and pool member, in the snapshot's order
  * @param findings what people should know beyond single shares
  * @param foreseen what was expected {@link dev.sluice.control.forecast.Foresight#HORIZON_SECONDS} ahead, where anything was
+ * @param demand of all clients together, now and as far ahead as a new pod needs to be ready
  * @param nextLookNanos when to plan again, in the input's clock
  */
 public record PlanResult(
@@ -22,6 +24,7 @@ public record PlanResult(
         List<Decision> decisions,
         List<PlanFinding> findings,
         Map<Cell, Foreseen> foreseen,
+        PodFloor.Expected demand,
         long nextLookNanos) {
     public PlanResult {
         decisions = List.copyOf(decisions);

@@ -9,6 +9,7 @@ import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.forecast.DeclaredEvents;
 import dev.sluice.control.forecast.Foresight;
+import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.plan.assess.Outages;
@@ -35,6 +36,9 @@ import java.util.stream.Collectors;
 public final class Planner {
     /** Planners of a fleet spread their ticks over this part of an interval, so that they do not move in step. */
     private static final int JITTER_PART = 20;
+
+    /** An autoscaler looks four times a minute, and a pod has to be placed and to start. */
+    private static final long POD_LEAD_MILLIS = 120_000;
 
     private final RandomGenerator random;
     private final boolean forecast;
@@ -95,8 +99,10 @@ public final class Planner {
         findings.addAll(Remarks.of(world));
         Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
         PlanState state = new PlanState(evidence, states, outages, throttled, foresight, demand);
+        PodFloor.Expected expected = new PodFloor.Expected(
+                demand.total(), demand.expected(foresight, events(snapshot, input.nowMillis() + POD_LEAD_MILLIS)));
         return new PlanResult(
-                plan, state, decisions, findings, foresight.shown(), nowNanos + untilNextLookNanos(scopes));
+                plan, state, decisions, findings, foresight.shown(), expected, nowNanos + untilNextLookNanos(scopes));
     }
 
     /** Those whose time is not over and that name a provider served here. */

@@ -16,6 +16,7 @@ import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.control.forecast.Foreseen;
 import dev.sluice.control.forecast.Foreseen.Band;
+import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.plan.PlanResult;
@@ -125,6 +126,7 @@ class PlanMetricsTest {
                 decisions,
                 List.of(new PlanFinding(PlanFinding.Kind.NO_DATA, KEY, "x", "y")),
                 foreseen,
+                new PodFloor.Expected(0, 0),
                 0);
     }
 

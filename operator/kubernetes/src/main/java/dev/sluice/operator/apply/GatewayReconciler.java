@@ -105,6 +105,7 @@ final class GatewayReconciler implements Reconciler<Gateway> {
             Rendered rendered = GatewayObjects.render(new RenderInput(
                     gateway,
                     order.parameters(),
+                    order.leastPods(),
                     order.config().snapshot(),
                     order.config().credentials(),
                     image));

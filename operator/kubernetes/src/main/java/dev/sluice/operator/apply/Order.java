@@ -8,6 +8,7 @@ import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
  *
  * @param config with the epoch and revision it is written under
  * @param parameters how its pods are run
+ * @param leastPods that an autoscaler is to keep for what is expected; 0 for what its parameters say
  * @param attempt grows where everything is to be written again, whatever was written before
  */
-public record Order(GatewayConfig config, GatewayParametersSpec parameters, int attempt) {}
+public record Order(GatewayConfig config, GatewayParametersSpec parameters, int leastPods, int attempt) {}

@@ -135,6 +135,14 @@ final class ControlLoop implements Orders {
             planned.ifPresent(result -> {
                 outside.planned(gateway.snapshot(), result);
                 outside.decided(gateway.moves().decided(result.decisions(), nowMillis));
+                if (gateway.scaleFor(result.demand(), newest.size(), nowNanos)) {
+                    LOG.log(
+                            System.Logger.Level.INFO,
+                            "autoscaler's minimum moved gateway=" + gateway.id() + " requestsPerSecond="
+                                    + Math.round(result.demand().nowPerSecond()) + " expected="
+                                    + Math.round(result.demand().expectedPerSecond()));
+                    place(gateway);
+                }
             });
         }
         publish();

@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.forecast.Foresight;
+import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -15,6 +16,7 @@ import dev.sluice.control.view.Forecasts;
 import dev.sluice.control.view.Meter;
 import dev.sluice.control.view.Moves;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
+import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec.Autoscaling;
 import dev.sluice.operator.apply.Order;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
@@ -44,6 +46,7 @@ final class ServedGateway {
     private Forecasts forecasts = Forecasts.NONE;
     private long repairDueNanos;
     private boolean refused;
+    private PodFloor floor = PodFloor.NONE;
     private final Meter meter = new Meter();
     private final Moves moves;
 
@@ -145,7 +148,7 @@ final class ServedGateway {
             return false;
         }
         planDueNanos = nowNanos;
-        order = new Order(config, parameters, last == null ? 0 : last.attempt());
+        order = new Order(config, parameters, floor.pods(), last == null ? 0 : last.attempt());
         return true;
     }
 
@@ -171,7 +174,7 @@ final class ServedGateway {
             return false;
         }
         repairDueNanos = nowNanos + REPAIR_AGAIN_NANOS;
-        order = new Order(last.config(), last.parameters(), last.attempt() + 1);
+        order = new Order(last.config(), last.parameters(), last.leastPods(), last.attempt() + 1);
         return true;
     }
 
@@ -199,6 +202,26 @@ final class ServedGateway {
         planDueNanos = result.nextLookNanos();
         delivery.offer(gateway, result.plan(), nowNanos);
         return Optional.of(result);
+    }
+
+    /** @return whether the autoscaler is to keep another number of pods for what is expected */
+    boolean scaleFor(PodFloor.Expected demand, int ready, long nowNanos) {
+        Order last = order;
+        if (last == null) {
+            return false;
+        }
+        Autoscaling bounds = last.parameters().autoscaling();
+        floor = floor.then(
+                demand,
+                ready,
+                bounds == null ? null : new PodFloor.Bounds(bounds.minReplicas(), bounds.maxReplicas()),
+                nowNanos);
+        boolean same = floor.pods() == last.leastPods()
+                || bounds != null && last.leastPods() == 0 && floor.pods() == bounds.minReplicas();
+        if (!same) {
+            order = new Order(last.config(), last.parameters(), floor.pods(), last.attempt());
+        }
+        return !same;
     }
 
     /** Also where nothing is measured the lease goes on: somebody plans, there is just nothing to change. */

@@ -25,7 +25,7 @@ public final class GatewayObjects {
         runtime.add(Network.policy(identity, input.snapshot()));
         runtime.add(Workload.deployment(identity, input));
         runtime.add(Scaling.disruptionBudget(identity));
-        Scaling.autoscaler(identity, input.parameters()).ifPresent(runtime::add);
+        Scaling.autoscaler(identity, input.parameters(), input.leastPods()).ifPresent(runtime::add);
         return Delivery.of(identity, input).with(runtime);
     }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
  *
  * @param gateway as the API server holds it, with its uid
  * @param parameters how its pods are run; {@link #DEFAULT_PARAMETERS} where none are named
+ * @param leastPods that an autoscaler is to keep for what is expected, within its bounds; 0 for what the parameters say
  * @param snapshot what it serves
  * @param credentials values of the secrets that the snapshot names
  * @param image what its pods run
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 public record RenderInput(
         Gateway gateway,
         GatewayParametersSpec parameters,
+        int leastPods,
         ConfigSnapshot snapshot,
         Credentials credentials,
         GatewayImage image) {

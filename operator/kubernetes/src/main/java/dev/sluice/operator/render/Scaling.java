@@ -37,7 +37,9 @@ final class Scaling {
                 .build();
     }
 
-    static Optional<HorizontalPodAutoscaler> autoscaler(Identity identity, GatewayParametersSpec parameters) {
+    /** @param leastPods for what is expected; it never leaves the bounds that the user gave */
+    static Optional<HorizontalPodAutoscaler> autoscaler(
+            Identity identity, GatewayParametersSpec parameters, int leastPods) {
         GatewayParametersSpec.Autoscaling wanted = parameters.autoscaling();
         if (wanted == null) {
             return Optional.empty();
@@ -47,7 +49,7 @@ final class Scaling {
                 .withMetadata(identity.metadata())
                 .withNewSpec()
                 .withNewScaleTargetRef("apps/v1", "Deployment", identity.name())
-                .withMinReplicas(wanted.minReplicas())
+                .withMinReplicas(Math.clamp(leastPods, wanted.minReplicas(), wanted.maxReplicas()))
                 .withMaxReplicas(wanted.maxReplicas())
                 .addNewMetric()
                 .withType("Resource")

@@ -55,7 +55,7 @@ class GatewayObjectsTest {
         Credentials huge = new Credentials(1, Map.of("shop/keys/a", "x".repeat(CredentialsData.MAX_BYTES)));
 
         Rendered rendered = GatewayObjects.render(
-                new RenderInput(input.gateway(), input.parameters(), input.snapshot(), huge, input.image()));
+                new RenderInput(input.gateway(), input.parameters(), 0, input.snapshot(), huge, input.image()));
 
         assertEquals(List.of(), rendered.delivery());
         assertNotNull(rendered.tooLarge());

@@ -52,9 +52,19 @@ final class RenderCase {
                         .map(GatewayParameters::getSpec)
                         .findFirst()
                         .orElse(RenderInput.DEFAULT_PARAMETERS),
+                leastPods(yaml),
                 config.snapshot(),
                 config.credentials(),
                 new GatewayImage("sluice/gateway:1.2.3", "IfNotPresent", List.of("registry")));
+    }
+
+    /** A comment {@code # leastPods: 7} says what is asked for what is expected. */
+    private static int leastPods(String yaml) {
+        return yaml.lines()
+                .filter(line -> line.startsWith("# leastPods: "))
+                .map(line -> Integer.parseInt(line.substring("# leastPods: ".length())))
+                .findFirst()
+                .orElse(0);
     }
 
     static String print(Rendered rendered) {

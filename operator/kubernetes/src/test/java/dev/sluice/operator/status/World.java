@@ -5,6 +5,7 @@ import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.plan.PlanResult;
@@ -245,6 +246,7 @@ public final class World {
                         decisions,
                         findings,
                         Map.of(),
+                        new PodFloor.Expected(0, 0),
                         0));
     }
 
