@@ -13,6 +13,7 @@ import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.SnapshotDelta;
 import java.io.IOException;
 
 /** Writes and reads snapshots, plans and observations. Map keys are sorted, so equal records give equal bytes. */
@@ -48,6 +49,10 @@ public final class ContractCodec {
         return bytes(snapshot);
     }
 
+    public byte[] write(SnapshotDelta delta) {
+        return bytes(delta);
+    }
+
     public byte[] write(Plan plan) {
         return bytes(plan);
     }
@@ -73,6 +78,18 @@ public final class ContractCodec {
             return json.treeToValue(tree, ConfigSnapshot.class);
         } catch (IOException e) {
             throw new CodecException("not a snapshot: " + reason(e), e);
+        }
+    }
+
+    public SnapshotDelta readDelta(byte[] bytes) throws CodecException {
+        try {
+            SnapshotDelta read = json.readValue(bytes, SnapshotDelta.class);
+            if (read == null) {
+                throw new CodecException("not a snapshot delta: null");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new CodecException("not a snapshot delta: " + reason(e), e);
         }
     }
 

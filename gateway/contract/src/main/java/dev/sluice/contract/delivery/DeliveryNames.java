@@ -15,6 +15,10 @@ public record DeliveryNames(String gateway) {
         return gateway + "-snapshot-" + slot;
     }
 
+    public String snapshotDelta() {
+        return gateway + "-snapshot-delta";
+    }
+
     public String credentials() {
         return gateway + "-credentials";
     }

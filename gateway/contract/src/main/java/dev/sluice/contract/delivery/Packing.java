@@ -14,6 +14,13 @@ public sealed interface Packing {
         public Slots {
             slots = slots.stream().map(Map::copyOf).toList();
         }
+
+        /** Compressed, of all parts. */
+        int bytes() {
+            return slots.stream()
+                    .mapToInt(slot -> slot.getOrDefault(SnapshotSlots.PART, new byte[0]).length)
+                    .sum();
+        }
     }
 
     /** @param bytes compressed; @param limit most that fits into all slots */

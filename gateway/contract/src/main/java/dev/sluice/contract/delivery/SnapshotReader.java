@@ -7,6 +7,7 @@ import dev.sluice.contract.codec.ContractCodec;
 import dev.sluice.contract.delivery.Assembly.Incomplete;
 import dev.sluice.contract.delivery.Assembly.Reason;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.SnapshotDelta;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,9 +27,67 @@ public final class SnapshotReader {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final ContractCodec codec = new ContractCodec();
+    private Map<Integer, Map<String, byte[]>> readBefore = Map.of();
+    private Assembly.@Nullable Whole before;
 
-    /** @param slots data of the Secrets that exist, by slot */
+    /** A base that is alone. */
     public Assembly assemble(Map<Integer, Map<String, byte[]>> slots) {
+        return assemble(slots, null);
+    }
+
+    /**
+     * A base that was read stays read as long as its slots are the same, so that a delta costs no more than itself.
+     *
+     * @param slots data of the Secrets that exist, by slot
+     * @param delta data of the delta's Secret; null where it does not exist
+     */
+    public Assembly assemble(Map<Integer, Map<String, byte[]>> slots, @Nullable Map<String, byte[]> delta) {
+        Assembly.Whole known = before;
+        if (known != null && sameSlots(slots)) {
+            return delta == null ? known : with(known, delta);
+        }
+        Assembly assembled = base(slots);
+        if (!(assembled instanceof Assembly.Whole whole)) {
+            return assembled;
+        }
+        before = whole;
+        readBefore = Map.copyOf(slots);
+        return delta == null ? whole : with(whole, delta);
+    }
+
+    private boolean sameSlots(Map<Integer, Map<String, byte[]>> slots) {
+        return slots.size() == readBefore.size()
+                && slots.entrySet().stream().allMatch(slot -> readBefore.get(slot.getKey()) == slot.getValue());
+    }
+
+    private static Assembly with(Assembly.Whole base, Map<String, byte[]> data) {
+        try {
+            SnapshotDelta delta = DeltaSlot.read(data);
+            long epoch = base.base().epoch();
+            long revision = base.base().revision();
+            if (delta.epoch() < epoch || (delta.epoch() == epoch && delta.revision() <= revision)) {
+                return base;
+            }
+            if (delta.baseEpoch() != epoch || delta.baseRevision() != revision) {
+                return new Incomplete(
+                        Reason.MIXED,
+                        "the snapshot delta is for a base " + delta.baseEpoch() + "/" + delta.baseRevision()
+                                + " and the slots are of " + epoch + "/" + revision,
+                        Set.of());
+            }
+            return ConfigSnapshot.reads(delta.schema())
+                    ? base.with(delta)
+                    : new Incomplete(
+                            Reason.UNREADABLE,
+                            "the snapshot delta has schema " + delta.schema() + "; this gateway reads up to "
+                                    + ConfigSnapshot.SCHEMA,
+                            Set.of());
+        } catch (CodecException | IllegalArgumentException e) {
+            return new Incomplete(Reason.CORRUPTED, "snapshot delta: " + e.getMessage(), Set.of());
+        }
+    }
+
+    private Assembly base(Map<Integer, Map<String, byte[]>> slots) {
         Map<String, byte[]> first = slots.get(0);
         if (first == null) {
             return new Incomplete(Reason.MISSING, "snapshot slot 0 does not exist", Set.of(0));
@@ -115,7 +174,7 @@ public final class SnapshotReader {
         }
     }
 
-    private static @Nullable String text(Map<String, byte[]> data, String key) {
+    static @Nullable String text(Map<String, byte[]> data, String key) {
         byte[] value = data.get(key);
         return value == null ? null : new String(value, UTF_8);
     }

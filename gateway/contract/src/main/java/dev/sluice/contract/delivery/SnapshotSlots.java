@@ -37,6 +37,8 @@ public final class SnapshotSlots {
     static final String DIGESTS = "digests";
     static final String PART = "part";
 
+    private static final ContractCodec CODEC = new ContractCodec();
+
     private SnapshotSlots() {}
 
     public static Packing pack(ConfigSnapshot snapshot) {
@@ -45,7 +47,7 @@ public final class SnapshotSlots {
 
     /** @param partBytes most per slot; small in tests */
     static Packing pack(ConfigSnapshot snapshot, int partBytes) {
-        byte[] json = new ContractCodec().write(snapshot);
+        byte[] json = CODEC.write(snapshot);
         byte[] packed = compress(json);
         if (packed.length > (long) MAX_SLOTS * partBytes || json.length > MAX_SNAPSHOT_BYTES) {
             return new Packing.TooLarge(packed.length, (long) MAX_SLOTS * partBytes);
@@ -79,7 +81,7 @@ public final class SnapshotSlots {
         }
     }
 
-    private static byte[] compress(byte[] json) {
+    static byte[] compress(byte[] json) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(json.length / 8 + 512);
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(json);
@@ -89,7 +91,7 @@ public final class SnapshotSlots {
         return packed.toByteArray();
     }
 
-    private static byte[] text(Object value) {
+    static byte[] text(Object value) {
         return value.toString().getBytes(UTF_8);
     }
 }

@@ -5,6 +5,7 @@
  * <pre>
  * Secret    edge-snapshot-0   schema, gateway, epoch, revision, bytes, digests, part     written last
  * Secret    edge-snapshot-1   epoch, revision, part                                      and so on up to 7, as needed
+ * Secret    edge-snapshot-delta   epoch, revision, digest, delta: what changed since       written alone, most often
  * Secret    edge-credentials  credentials                                                written before the snapshot that needs them
  * ConfigMap edge-plan         plan, renewal
  * </pre>
