@@ -63,6 +63,7 @@ final class Delivery implements AutoCloseable {
         List<String> secrets = new ArrayList<>(IntStream.range(0, SnapshotSlots.MAX_SLOTS)
                 .mapToObj(names::snapshotSlot)
                 .toList());
+        secrets.add(names.snapshotDelta());
         secrets.add(names.credentials());
         var metadata =
                 new ObjectMetaBuilder().withNamespace(namespace).withName(NAME).build();

@@ -68,7 +68,7 @@ public final class SnapshotReader {
             if (delta.epoch() < epoch || (delta.epoch() == epoch && delta.revision() <= revision)) {
                 return base;
             }
-            if (delta.baseEpoch() != epoch || delta.baseRevision() != revision) {
+            if (!delta.isFor(base.base())) {
                 return new Incomplete(
                         Reason.MIXED,
                         "the snapshot delta is for a base " + delta.baseEpoch() + "/" + delta.baseRevision()

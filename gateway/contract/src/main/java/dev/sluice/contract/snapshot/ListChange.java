@@ -38,7 +38,7 @@ public record ListChange<T>(List<String> removed, List<Put<T>> put) {
         for (int i = 0; i < newer.size(); i++) {
             T item = newer.get(i);
             Integer before = places.remove(id.apply(item));
-            if (before != null && before > last && same(older.get(before), item)) {
+            if (before != null && before > last && older.get(before).equals(item)) {
                 last = before;
             } else {
                 put.add(new Put<>(i, item));
@@ -75,9 +75,5 @@ public record ListChange<T>(List<String> removed, List<Put<T>> put) {
             newer.add(put.get(next++).item());
         }
         return next;
-    }
-
-    private static <T> boolean same(T one, T other) {
-        return one == other || one.equals(other);
     }
 }

@@ -37,11 +37,16 @@ public record SnapshotDelta(
                 ListChange.between(base.providers(), newer.providers(), Provider::id));
     }
 
+    /** Whether it was made for this base. */
+    public boolean isFor(ConfigSnapshot base) {
+        return base.epoch() == baseEpoch
+                && base.revision() == baseRevision
+                && base.gateway().equals(gateway);
+    }
+
     /** @throws IllegalArgumentException where it was made for another base */
     public ConfigSnapshot applyTo(ConfigSnapshot base) {
-        if (base.epoch() != baseEpoch
-                || base.revision() != baseRevision
-                || !base.gateway().equals(gateway)) {
+        if (!isFor(base)) {
             throw new IllegalArgumentException("it is for " + gateway + " " + baseEpoch + "/" + baseRevision
                     + " and not for " + base.gateway() + " " + base.epoch() + "/" + base.revision());
         }

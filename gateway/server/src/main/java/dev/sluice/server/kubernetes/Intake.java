@@ -12,7 +12,6 @@ import dev.sluice.server.config.ConfigSource;
 import dev.sluice.server.kubernetes.LastGood.ReceivedPlan;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -43,10 +42,12 @@ final class Intake {
     private final Executor thread;
     private final SnapshotReader reader = new SnapshotReader();
     private final Map<Integer, Map<String, byte[]>> slots = new HashMap<>();
+    private @Nullable Map<String, byte[]> delta;
+    private boolean deltaSeen;
     private Credentials credentials = Credentials.NONE;
     private boolean credentialsSeen;
-    private @Nullable ConfigSnapshot newest;
-    private @Nullable ConfigSnapshot handed;
+    private Assembly.@Nullable Whole newest;
+    private Assembly.@Nullable Whole handed;
     private boolean refused;
     private long handedNanos;
     private Assembly.@Nullable Incomplete unfit;
@@ -74,14 +75,25 @@ final class Intake {
         } else {
             slots.put(slot, data);
         }
-        switch (reader.assemble(slots)) {
+        assemble(nowNanos);
+    }
+
+    /** @param data null when the Secret does not exist: the slots hold everything */
+    void delta(@Nullable Map<String, byte[]> data, long nowNanos) {
+        delta = data;
+        deltaSeen = true;
+        assemble(nowNanos);
+    }
+
+    private void assemble(long nowNanos) {
+        switch (reader.assemble(slots, delta)) {
             case Assembly.Whole whole -> {
-                newest = whole.snapshot();
+                newest = whole;
                 boolean wasTold = unfitTold;
                 unfit = null;
                 unfitTold = false;
-                if (credentialsSeen && (wasTold || !whole.snapshot().equals(handed))) {
-                    handOver(whole.snapshot(), nowNanos);
+                if (credentialsSeen && deltaSeen && (wasTold || !same(whole, handed))) {
+                    handOver(whole, nowNanos);
                 }
             }
             case Assembly.Incomplete incomplete -> {
@@ -108,8 +120,8 @@ final class Intake {
         boolean changed = !read.equals(credentials);
         credentials = read;
         credentialsSeen = true;
-        ConfigSnapshot waiting = newest;
-        if (waiting != null && !waiting.equals(handed)) {
+        Assembly.Whole waiting = newest;
+        if (waiting != null && deltaSeen && !same(waiting, handed)) {
             handOver(waiting, nowNanos);
         } else if (changed && handed != null) {
             sink.apply(read).onComplete(done -> thread.execute(() -> kept.keep(credentials)));
@@ -144,12 +156,15 @@ final class Intake {
             credentials = kept.credentials().orElse(Credentials.NONE);
             credentialsSeen = true;
         }
-        ConfigSnapshot seen = newest;
+        deltaSeen = true;
+        Assembly.Whole seen = newest;
         if (handed == null && seen != null) {
             handOver(seen, nowNanos);
         } else if (handed == null) {
-            kept.snapshot().filter(s -> s.gateway().equals(gateway)).ifPresent(s -> {
-                LOG.log(System.Logger.Level.INFO, gateway + ": starting from the last good snapshot " + text(s));
+            kept.snapshot().filter(s -> s.snapshot().gateway().equals(gateway)).ifPresent(s -> {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        gateway + ": starting from the last good snapshot " + text(s.snapshot()));
                 handOver(s, nowNanos);
             });
         }
@@ -164,7 +179,7 @@ final class Intake {
     /** To be called about once a second. */
     void tick(long nowNanos) {
         tellIfItStays(nowNanos);
-        ConfigSnapshot last = handed;
+        Assembly.Whole last = handed;
         if (refused && unfit == null && last != null && nowNanos - handedNanos >= AGAIN_NANOS) {
             handOver(last, nowNanos);
         }
@@ -183,11 +198,12 @@ final class Intake {
         }
     }
 
-    private void handOver(ConfigSnapshot snapshot, long nowNanos) {
-        handed = snapshot;
+    private void handOver(Assembly.Whole whole, long nowNanos) {
+        ConfigSnapshot snapshot = whole.snapshot();
+        handed = whole;
         handedNanos = nowNanos;
         sink.apply(snapshot, credentials)
-                .onSuccess(result -> thread.execute(() -> outcome(snapshot, result)))
+                .onSuccess(result -> thread.execute(() -> outcome(whole, result)))
                 .onFailure(e -> LOG.log(
                         System.Logger.Level.ERROR,
                         gateway + ": snapshot " + text(snapshot) + " could not be taken over",
@@ -203,12 +219,13 @@ final class Intake {
         }
     }
 
-    private void outcome(ConfigSnapshot snapshot, ApplyResult result) {
-        boolean last = Objects.equals(handed, snapshot);
+    private void outcome(Assembly.Whole whole, ApplyResult result) {
+        ConfigSnapshot snapshot = whole.snapshot();
+        boolean last = same(whole, handed);
         switch (result) {
             case ApplyResult.Served served -> {
                 refused = last ? false : refused;
-                kept.keep(snapshot);
+                kept.keep(whole);
                 kept.keep(credentials);
                 LOG.log(System.Logger.Level.INFO, gateway + ": serving snapshot " + text(snapshot));
             }
@@ -219,6 +236,10 @@ final class Intake {
                         gateway + ": snapshot " + text(snapshot) + " is refused: " + no.reasons());
             }
         }
+    }
+
+    private static boolean same(Assembly.Whole whole, Assembly.@Nullable Whole other) {
+        return other != null && whole.snapshot().equals(other.snapshot());
     }
 
     private static String text(ConfigSnapshot snapshot) {

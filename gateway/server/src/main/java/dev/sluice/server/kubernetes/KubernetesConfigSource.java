@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one Gateway's pods serve, from the Secrets and the ConfigMap that its operator writes. Watches slot 0, the credentials
- * and the plan, and further slots once slot 0 speaks of them. An API server that is gone changes nothing of what serves; one
+ * What one Gateway's pods serve, from the Secrets and the ConfigMap that its operator writes. Watches slot 0, the delta, the
+ * credentials and the plan, and further slots once slot 0 speaks of them. An API server that is gone changes nothing of what serves; one
  * that is silent for a second at the start is not waited for.
  */
 public final class KubernetesConfigSource implements ConfigSource {
@@ -62,6 +62,7 @@ public final class KubernetesConfigSource implements ConfigSource {
             intake = fresh;
             watches = connect.get();
             watchSlots(Set.of(0));
+            watches.secret(names.snapshotDelta(), data -> later(() -> fresh.delta(data, System.nanoTime())));
             watches.secret(names.credentials(), data -> later(() -> fresh.credentials(data, System.nanoTime())));
             watches.configMap(names.plan(), data -> later(() -> fresh.plan(data, System.currentTimeMillis())));
         }));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.delivery.CredentialsData;
+import dev.sluice.contract.delivery.PackedSnapshot;
 import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -25,6 +26,8 @@ class IntakeTest {
     private static final Credentials FIRST_KEYS = new Credentials(1, Map.of("default/keys/a", "first"));
     private static final Credentials SECOND_KEYS = new Credentials(2, Map.of("default/keys/a", "second"));
 
+    private static final ConfigSnapshot GROWN = Objects.grown(Objects.largeSnapshot(1));
+
     @TempDir
     Path folder;
 
@@ -35,7 +38,14 @@ class IntakeTest {
         return intake(sink);
     }
 
+    /** That there is no delta is known. */
     private Intake intake(RecordingSink to) {
+        Intake intake = fresh(to);
+        intake.delta(null, 0);
+        return intake;
+    }
+
+    private Intake fresh(RecordingSink to) {
         return new Intake(Objects.GATEWAY, to, new LastGood(folder), watched::addAll, Runnable::run);
     }
 
@@ -58,6 +68,38 @@ class IntakeTest {
 
         assertEquals(List.of(Objects.snapshot(1)), sink.snapshots);
         assertEquals(List.of(FIRST_KEYS), sink.credentials);
+    }
+
+    /** A base can be old: what a restarted pod must not do is serve it while the delta is on its way. */
+    @Test
+    void waitsForTheDelta() {
+        Intake intake = fresh(sink);
+        intake.credentials(CredentialsData.write(FIRST_KEYS), 0);
+        PackedSnapshot packed = Objects.packed(Objects.largeSnapshot(1), GROWN);
+
+        for (int slot = 0; slot < 2; slot++) {
+            intake.slot(slot, Objects.slots(packed.base()).get(slot), 0);
+        }
+        assertEquals(List.of(), sink.snapshots);
+        intake.delta(packed.delta(), 0);
+
+        assertEquals(List.of(GROWN), sink.snapshots);
+    }
+
+    @Test
+    void startsFromTheKeptBaseAndDelta() {
+        PackedSnapshot packed = Objects.packed(Objects.largeSnapshot(1), GROWN);
+        Intake before = intake();
+        before.credentials(CredentialsData.write(FIRST_KEYS), 0);
+        for (int slot = 0; slot < 2; slot++) {
+            before.slot(slot, Objects.slots(packed.base()).get(slot), 0);
+        }
+        before.delta(packed.delta(), 0);
+
+        RecordingSink restarted = new RecordingSink();
+        fresh(restarted).startWithoutTheRest(0, 0);
+
+        assertEquals(List.of(GROWN), restarted.snapshots);
     }
 
     @Test

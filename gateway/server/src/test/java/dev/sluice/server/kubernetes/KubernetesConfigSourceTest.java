@@ -25,7 +25,7 @@ class KubernetesConfigSourceTest {
     private final RecordingSink sink = new RecordingSink();
 
     @Test
-    void watchesThreeObjectsAndMoreSlotsOnlyWhenTheyAreUsed() {
+    void watchesFourObjectsAndMoreSlotsOnlyWhenTheyAreUsed() {
         FakeApi api = new FakeApi();
         api.putSecret("edge-credentials", CredentialsData.write(Credentials.NONE));
         api.putSecret("edge-snapshot-0", Objects.slot(Objects.snapshot(1)));
@@ -33,7 +33,8 @@ class KubernetesConfigSourceTest {
         try (KubernetesConfigSource source = KubernetesConfigSource.over(api, "default", "edge", folder)) {
             source.start(sink);
             eventually(() -> sink.snapshots.size() == 1 && sink.plans.size() == 1);
-            assertEquals(Set.of("edge-credentials", "edge-plan", "edge-snapshot-0"), api.watched());
+            assertEquals(
+                    Set.of("edge-credentials", "edge-plan", "edge-snapshot-0", "edge-snapshot-delta"), api.watched());
 
             ConfigSnapshot large = Objects.largeSnapshot(2);
             List<Map<String, byte[]>> slots = Objects.slots(large);

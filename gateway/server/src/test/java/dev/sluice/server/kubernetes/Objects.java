@@ -1,6 +1,8 @@
 package dev.sluice.server.kubernetes;
 
+import dev.sluice.contract.delivery.PackedSnapshot;
 import dev.sluice.contract.delivery.Packing;
+import dev.sluice.contract.delivery.SnapshotPacker;
 import dev.sluice.contract.delivery.SnapshotSlots;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /** Objects of the Gateway default/edge. */
 final class Objects {
@@ -28,14 +31,21 @@ final class Objects {
         return snapshot(revision, HexFormat.of().formatHex(name));
     }
 
-    private static ConfigSnapshot snapshot(long revision, String route) {
+    /** The next revision, with one route more. */
+    static ConfigSnapshot grown(ConfigSnapshot before) {
+        return snapshot(before.revision() + 1, before.routes().getFirst().id(), "default/more");
+    }
+
+    private static ConfigSnapshot snapshot(long revision, String... routes) {
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 GATEWAY,
                 1,
                 revision,
                 List.of(),
-                List.of(new Route(route, List.of(), List.of(), List.of())),
+                Stream.of(routes)
+                        .map(route -> new Route(route, List.of(), List.of(), List.of()))
+                        .toList(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -43,6 +53,13 @@ final class Objects {
 
     static List<Map<String, byte[]>> slots(ConfigSnapshot snapshot) {
         return ((Packing.Slots) SnapshotSlots.pack(snapshot)).slots();
+    }
+
+    /** The second as a delta to the first. */
+    static PackedSnapshot packed(ConfigSnapshot base, ConfigSnapshot newer) {
+        SnapshotPacker packer = new SnapshotPacker();
+        packer.pack(base);
+        return packer.pack(newer);
     }
 
     static Map<String, byte[]> slot(ConfigSnapshot snapshot) {

@@ -107,6 +107,7 @@ final class GatewayReconciler implements Reconciler<Gateway> {
                     order.parameters(),
                     order.leastPods(),
                     order.config().snapshot(),
+                    order.packed(),
                     order.config().credentials(),
                     image));
             if (rendered.tooLarge() != null) {

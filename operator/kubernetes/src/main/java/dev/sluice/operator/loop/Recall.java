@@ -54,6 +54,13 @@ final class Recall {
                     .forEach(slot -> read(gateway, namespace, names.snapshotSlot(slot), slots, slot));
             assembly = reader.assemble(slots);
         }
+        Secret delta = client.secrets()
+                .inNamespace(namespace)
+                .withName(names.snapshotDelta())
+                .get();
+        if (assembly instanceof Assembly.Whole && belongs(delta, gateway)) {
+            assembly = reader.assemble(slots, decoded(delta));
+        }
         return switch (assembly) {
             case Assembly.Whole whole -> Optional.of(whole.snapshot());
             case Assembly.Incomplete damaged -> {

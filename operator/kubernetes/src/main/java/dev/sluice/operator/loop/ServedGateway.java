@@ -1,5 +1,7 @@
 package dev.sluice.operator.loop;
 
+import dev.sluice.contract.delivery.PackedSnapshot;
+import dev.sluice.contract.delivery.SnapshotPacker;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
@@ -34,6 +36,7 @@ final class ServedGateway {
     private static final long REPAIR_AGAIN_NANOS = 30_000_000_000L;
 
     private final PlanDelivery delivery;
+    private final SnapshotPacker packer = new SnapshotPacker();
     private Gateway gateway;
     private @Nullable Order order;
     private GatewayConfig config;
@@ -148,7 +151,8 @@ final class ServedGateway {
             return false;
         }
         planDueNanos = nowNanos;
-        order = new Order(config, parameters, floor.pods(), last == null ? 0 : last.attempt());
+        PackedSnapshot packed = sameContent && last != null ? last.packed() : packer.pack(config.snapshot());
+        order = new Order(config, packed, parameters, floor.pods(), last == null ? 0 : last.attempt());
         return true;
     }
 
@@ -174,7 +178,7 @@ final class ServedGateway {
             return false;
         }
         repairDueNanos = nowNanos + REPAIR_AGAIN_NANOS;
-        order = new Order(last.config(), last.parameters(), last.leastPods(), last.attempt() + 1);
+        order = new Order(last.config(), last.packed(), last.parameters(), last.leastPods(), last.attempt() + 1);
         return true;
     }
 
@@ -219,7 +223,7 @@ final class ServedGateway {
         boolean same = floor.pods() == last.leastPods()
                 || bounds != null && last.leastPods() == 0 && floor.pods() == bounds.minReplicas();
         if (!same) {
-            order = new Order(last.config(), last.parameters(), floor.pods(), last.attempt());
+            order = new Order(last.config(), last.packed(), last.parameters(), floor.pods(), last.attempt());
         }
         return !same;
     }

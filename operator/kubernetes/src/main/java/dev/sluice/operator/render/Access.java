@@ -28,7 +28,9 @@ final class Access {
         List<String> secrets = Stream.concat(
                         IntStream.range(0, SnapshotSlots.MAX_SLOTS)
                                 .mapToObj(slot -> identity.delivery().snapshotSlot(slot)),
-                        Stream.of(identity.delivery().credentials()))
+                        Stream.of(
+                                identity.delivery().snapshotDelta(),
+                                identity.delivery().credentials()))
                 .toList();
         return new RoleBuilder()
                 .withMetadata(identity.metadata())

@@ -3,7 +3,6 @@ package dev.sluice.operator.render;
 import dev.sluice.contract.delivery.CredentialsData;
 import dev.sluice.contract.delivery.Packing;
 import dev.sluice.contract.delivery.PlanLease;
-import dev.sluice.contract.delivery.SnapshotSlots;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What gateway pods are told, as objects. A pod never waits for a credential that its snapshot already names, so credentials
- * come first; slot 0 comes last, because from it on the new revision counts.
+ * come first; slot 0 comes after all other slots, because from it on the new revision counts; the delta to them comes last.
  */
 record Delivery(List<Secret> secrets, @Nullable String tooLarge) {
 
@@ -31,13 +30,17 @@ record Delivery(List<Secret> secrets, @Nullable String tooLarge) {
                     "the credentials take " + bytes + " bytes and " + CredentialsData.MAX_BYTES
                             + " fit; split the Gateway's routes over several Gateways");
         }
-        return switch (SnapshotSlots.pack(input.snapshot())) {
+        return switch (input.packed().slots()) {
             case Packing.TooLarge tooLarge -> new Delivery(List.of(), tooLarge.message());
             case Packing.Slots(List<Map<String, byte[]>> slots) -> {
                 List<Secret> secrets = new ArrayList<>();
                 secrets.add(secret(identity, identity.delivery().credentials(), credentials));
                 for (int slot = slots.size() - 1; slot >= 0; slot--) {
                     secrets.add(secret(identity, identity.delivery().snapshotSlot(slot), slots.get(slot)));
+                }
+                Map<String, byte[]> delta = input.packed().delta();
+                if (delta != null) {
+                    secrets.add(secret(identity, identity.delivery().snapshotDelta(), delta));
                 }
                 yield new Delivery(List.copyOf(secrets), null);
             }

@@ -1,5 +1,6 @@
 package dev.sluice.operator.render;
 
+import dev.sluice.contract.delivery.PackedSnapshot;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
  * @param parameters how its pods are run; {@link #DEFAULT_PARAMETERS} where none are named
  * @param leastPods that an autoscaler is to keep for what is expected, within its bounds; 0 for what the parameters say
  * @param snapshot what it serves
+ * @param packed the same as Secrets hold it
  * @param credentials values of the secrets that the snapshot names
  * @param image what its pods run
  */
@@ -20,6 +22,7 @@ public record RenderInput(
         GatewayParametersSpec parameters,
         int leastPods,
         ConfigSnapshot snapshot,
+        PackedSnapshot packed,
         Credentials credentials,
         GatewayImage image) {
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to exist for one Gateway.
  *
- * @param delivery Secrets in the order in which they must be written: credentials, then the slots, slot 0 last; empty where
+ * @param delivery Secrets in the order in which they must be written: credentials, then the slots, slot 0
+ *     last, then what changed since; empty where
  *     {@code tooLarge} says why, so that what was written before stays in force
  * @param runtime everything else, in an order in which it can be created
  * @param tooLarge why the snapshot or the credentials cannot be delivered, null where they can

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.codec.CodecException;
 import dev.sluice.contract.delivery.CredentialsData;
+import dev.sluice.contract.delivery.PackedSnapshot;
 import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -51,11 +52,32 @@ class GatewayObjectsTest {
     }
 
     @Test
+    void whatChangedSinceIsWrittenAfterItsBase() {
+        PackedSnapshot changed =
+                new PackedSnapshot(input.snapshot(), input.packed().slots(), Map.of("delta", new byte[] {1}));
+
+        List<String> names = GatewayObjects.render(new RenderInput(
+                        input.gateway(),
+                        input.parameters(),
+                        0,
+                        input.snapshot(),
+                        changed,
+                        input.credentials(),
+                        input.image()))
+                .delivery()
+                .stream()
+                .map(s -> s.getMetadata().getName())
+                .toList();
+
+        assertEquals(List.of("edge-credentials", "edge-snapshot-0", "edge-snapshot-delta"), names);
+    }
+
+    @Test
     void deliversNothingRatherThanHalfOfWhatIsTooLarge() {
         Credentials huge = new Credentials(1, Map.of("shop/keys/a", "x".repeat(CredentialsData.MAX_BYTES)));
 
-        Rendered rendered = GatewayObjects.render(
-                new RenderInput(input.gateway(), input.parameters(), 0, input.snapshot(), huge, input.image()));
+        Rendered rendered = GatewayObjects.render(new RenderInput(
+                input.gateway(), input.parameters(), 0, input.snapshot(), input.packed(), huge, input.image()));
 
         assertEquals(List.of(), rendered.delivery());
         assertNotNull(rendered.tooLarge());

@@ -1,5 +1,6 @@
 package dev.sluice.operator.render;
 
+import dev.sluice.contract.delivery.PackedSnapshot;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.translate.GatewayConfig;
 import dev.sluice.control.translate.Translator;
@@ -54,6 +55,7 @@ final class RenderCase {
                         .orElse(RenderInput.DEFAULT_PARAMETERS),
                 leastPods(yaml),
                 config.snapshot(),
+                PackedSnapshot.whole(config.snapshot()),
                 config.credentials(),
                 new GatewayImage("sluice/gateway:1.2.3", "IfNotPresent", List.of("registry")));
     }
