@@ -50,10 +50,15 @@ public final class ModelCompiler {
     }
 
     public static CompileResult compile(ConfigSnapshot snapshot) {
-        List<Violation> violations = SnapshotCheck.check(snapshot);
+        List<Violation> violations = violations(snapshot);
         return violations.isEmpty()
                 ? new CompileResult.Compiled(new ModelCompiler(snapshot).compile())
                 : new CompileResult.Rejected(violations);
+    }
+
+    /** What would make {@link #compile} refuse it. */
+    public static List<Violation> violations(ConfigSnapshot snapshot) {
+        return SnapshotCheck.check(snapshot);
     }
 
     private RuntimeModel compile() {

@@ -67,6 +67,26 @@ public record Resources(
         rejected = List.copyOf(rejected);
     }
 
+    /** Whether all but the routes is as it was in another gathering. */
+    public boolean sameButRoutes(Resources other) {
+        return Versions.same(gatewayClasses, other.gatewayClasses)
+                && Versions.same(gateways, other.gateways)
+                && Versions.same(backendTlsPolicies, other.backendTlsPolicies)
+                && Versions.same(listenerSets, other.listenerSets)
+                && Versions.same(referenceGrants, other.referenceGrants)
+                && Versions.same(providers, other.providers)
+                && Versions.same(pools, other.pools)
+                && Versions.same(policies, other.policies)
+                && Versions.same(overrides, other.overrides)
+                && Versions.same(parameters, other.parameters)
+                && Versions.same(services, other.services)
+                && Versions.same(endpointSlices, other.endpointSlices)
+                && Versions.same(secrets, other.secrets)
+                && Versions.same(configMaps, other.configMaps)
+                && Versions.same(namespaces, other.namespaces)
+                && rejected.equals(other.rejected);
+    }
+
     /** Sorts objects by kind; kinds that are none of ours are ignored. */
     public static Resources of(Collection<? extends HasMetadata> objects, List<RejectedObject> rejected) {
         return new Resources(

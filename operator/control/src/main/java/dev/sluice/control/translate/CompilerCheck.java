@@ -2,14 +2,13 @@ package dev.sluice.control.translate;
 
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
-import dev.sluice.engine.model.CompileResult;
 import dev.sluice.engine.model.ModelCompiler;
 import dev.sluice.engine.model.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles what is about to be published with the gateway's own compiler. */
+/** Looks at what is about to be published with the eyes of the gateway's own compiler. */
 final class CompilerCheck {
     private CompilerCheck() {}
 
@@ -17,12 +16,10 @@ final class CompilerCheck {
     static Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
         Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
         for (GatewayConfig config : configs) {
-            if (ModelCompiler.compile(config.snapshot()) instanceof CompileResult.Rejected rejected) {
-                for (Violation violation : rejected.violations()) {
-                    refused.putIfAbsent(
-                            object(violation.object(), config.snapshot().gateway()),
-                            new Problem("spec." + violation.path(), violation.message()));
-                }
+            for (Violation violation : ModelCompiler.violations(config.snapshot())) {
+                refused.putIfAbsent(
+                        object(violation.object(), config.snapshot().gateway()),
+                        new Problem("spec." + violation.path(), violation.message()));
             }
         }
         return refused;
@@ -32,10 +29,11 @@ final class CompilerCheck {
     static Map<ObjectRef, Problem> refusedGateways(List<GatewayConfig> configs) {
         Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
         for (GatewayConfig config : configs) {
-            if (ModelCompiler.compile(config.snapshot()) instanceof CompileResult.Rejected rejected) {
+            List<Violation> violations = ModelCompiler.violations(config.snapshot());
+            if (!violations.isEmpty()) {
                 refused.put(
                         gateway(config.snapshot().gateway()),
-                        new Problem("spec", rejected.violations().getFirst().toString()));
+                        new Problem("spec", violations.getFirst().toString()));
             }
         }
         return refused;

@@ -6,10 +6,12 @@ import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.Resources;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resources become what gateways serve. What is about to be published is compiled as a gateway would; an object that breaks
- * it is left out, told why, and the rest is translated again. Pure; never throws for what a user wrote.
+ * it is left out, told why, and the rest is translated again. The result depends on the arguments alone; never throws for what a
+ * user wrote.
  */
 public final class Translator {
     /** Where it is going to run: in a cluster loopback is the gateway itself, and ports below 1024 cannot be bound. */
@@ -18,20 +20,31 @@ public final class Translator {
         KUBERNETES
     }
 
-    private Translator() {}
+    private final Target target;
+    private @Nullable Surroundings known;
+
+    /** One that remembers: what did not change since the last time is not translated again. For one thread. */
+    public Translator(Target target) {
+        this.target = target;
+    }
+
+    /** The same by one that remembers nothing. */
+    public static TranslateResult translate(
+            Resources resources, List<ConfigSnapshot> previous, Target target, long epoch, long revision) {
+        return new Translator(target).translate(resources, previous, epoch, revision);
+    }
 
     /**
      * @param resources everything gathered
      * @param previous snapshots in force, from which last accepted policies are read back
-     * @param target where it is going to run
      * @param epoch of the snapshots
      * @param revision of the snapshots and credentials; compare with {@link ConfigSnapshot#withRevision} before using a new one
      */
-    public static TranslateResult translate(
-            Resources resources, List<ConfigSnapshot> previous, Target target, long epoch, long revision) {
+    public TranslateResult translate(Resources resources, List<ConfigSnapshot> previous, long epoch, long revision) {
         Refusals refusals = Refusals.NONE;
         while (true) {
-            TranslateResult result = new Translation(resources, previous, target, refusals).run(epoch, revision);
+            Surroundings surroundings = surroundings(resources, refusals);
+            TranslateResult result = new Translation(resources, previous, refusals, surroundings).run(epoch, revision);
             Map<ObjectRef, Problem> refused = CompilerCheck.refused(result.gateways());
             if (refused.isEmpty()) {
                 return result;
@@ -40,5 +53,16 @@ public final class Translator {
             boolean progress = !refusals.byObject().keySet().containsAll(refused.keySet());
             refusals = refusals.and(progress ? refused : CompilerCheck.refusedGateways(result.gateways()));
         }
+    }
+
+    private Surroundings surroundings(Resources resources, Refusals refusals) {
+        if (!refusals.byObject().isEmpty()) {
+            return new Surroundings(resources, target, refusals);
+        }
+        Surroundings before = known;
+        Surroundings now =
+                before != null && before.hold(resources) ? before : new Surroundings(resources, target, refusals);
+        known = now;
+        return now;
     }
 }

@@ -3,6 +3,10 @@ package dev.sluice.control.translate;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Resources;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What must hold for any order and any text a user may write; a failure names its seed. */
@@ -54,6 +59,70 @@ class TranslatorPropertyTest {
                 assertDoesNotThrow(() -> translate(mangled), folder + ", seed " + seed + ":\n" + mangled);
             }
         }
+    }
+
+    /** Objects come, go and change one by one; whoever remembers what was before says the same as whoever does not. */
+    @Test
+    void whatIsRememberedIsWhatWouldBeTranslatedAgain() {
+        for (Path folder : GoldenFiles.cases()) {
+            List<String> documents = List.of(GoldenFiles.resources(folder).split("(?m)^---$"));
+            Random random = new Random(documents.size());
+            Translator remembering = new Translator(Translator.Target.KUBERNETES);
+            List<Resources> current =
+                    new ArrayList<>(documents.stream().map(d -> version(d, 1)).toList());
+            List<ConfigSnapshot> previous = List.of();
+            for (int step = 2; step < 30; step++) {
+                int at = random.nextInt(current.size());
+                boolean route = documents.get(at).contains("Route");
+                if (route || random.nextInt(3) == 0) {
+                    String text = random.nextBoolean() ? documents.get(at) : mangle(documents.get(at), random);
+                    current.set(at, random.nextInt(4) == 0 ? Resources.NONE : version(text, step));
+                }
+                Resources now = together(current);
+                TranslateResult expected = Translator.translate(now, previous, Translator.Target.KUBERNETES, 1, step);
+                assertEquals(expected, remembering.translate(now, previous, 1, step), folder + ", step " + step);
+                previous = expected.gateways().stream()
+                        .map(GatewayConfig::snapshot)
+                        .toList();
+            }
+        }
+    }
+
+    private static Resources version(String document, long generation) {
+        Resources read = Manifests.read(document);
+        all(read).forEach(object -> {
+            object.getMetadata().setUid(ObjectRef.of(object).toString());
+            object.getMetadata().setGeneration(generation);
+        });
+        return read;
+    }
+
+    private static Resources together(List<Resources> parts) {
+        return Resources.of(
+                parts.stream().flatMap(TranslatorPropertyTest::all).toList(),
+                parts.stream().flatMap(part -> part.rejected().stream()).toList());
+    }
+
+    private static Stream<HasMetadata> all(Resources of) {
+        return Stream.<List<? extends HasMetadata>>of(
+                        of.gatewayClasses(),
+                        of.gateways(),
+                        of.httpRoutes(),
+                        of.grpcRoutes(),
+                        of.backendTlsPolicies(),
+                        of.listenerSets(),
+                        of.referenceGrants(),
+                        of.providers(),
+                        of.pools(),
+                        of.policies(),
+                        of.overrides(),
+                        of.parameters(),
+                        of.services(),
+                        of.endpointSlices(),
+                        of.secrets(),
+                        of.configMaps(),
+                        of.namespaces())
+                .flatMap(List::stream);
     }
 
     /** Replaces some quoted or plain scalars after a colon, but not those a schema always checks first. */

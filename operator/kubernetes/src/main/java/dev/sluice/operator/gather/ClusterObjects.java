@@ -3,10 +3,10 @@ package dev.sluice.operator.gather;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.RejectedObject;
 import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.resolve.Versions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -19,7 +19,7 @@ final class ClusterObjects {
     boolean put(HasMetadata object) {
         ObjectRef ref = ObjectRef.of(object);
         HasMetadata before = objects.put(ref, object);
-        return rejected.remove(ref) != null || before == null || matters(before, object);
+        return rejected.remove(ref) != null || before == null || !Versions.same(before, object);
     }
 
     boolean put(RejectedObject object) {
@@ -35,19 +35,5 @@ final class ClusterObjects {
     /** @param named Secrets and ConfigMaps, which are kept elsewhere */
     Resources resources(Stream<? extends HasMetadata> named) {
         return Resources.of(Stream.concat(objects.values().stream(), named).toList(), List.copyOf(rejected.values()));
-    }
-
-    /** Of objects that count their generations, only a new one matters, or labels that selectors read. */
-    private static boolean matters(HasMetadata before, HasMetadata now) {
-        Long generation = now.getMetadata().getGeneration();
-        if (generation == null) {
-            return !Objects.equals(
-                    before.getMetadata().getResourceVersion(), now.getMetadata().getResourceVersion());
-        }
-        return !generation.equals(before.getMetadata().getGeneration())
-                || !Objects.equals(
-                        before.getMetadata().getUid(), now.getMetadata().getUid())
-                || !Objects.equals(
-                        before.getMetadata().getLabels(), now.getMetadata().getLabels());
     }
 }

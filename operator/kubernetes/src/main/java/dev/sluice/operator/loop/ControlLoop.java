@@ -37,6 +37,7 @@ final class ControlLoop implements Orders {
     private final Supplier<Optional<Resources>> gather;
     private final Outside outside;
     private final Planner planner;
+    private final Translator translator = new Translator(Translator.Target.KUBERNETES);
     private final Map<String, ServedGateway> gateways = new TreeMap<>();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private Resources resources = Resources.NONE;
@@ -62,12 +63,8 @@ final class ControlLoop implements Orders {
         resources = now;
         List<Gateway> ours = GatewayTranslator.ours(now);
         ours.forEach(this::take);
-        TranslateResult result = Translator.translate(
-                now,
-                gateways.values().stream().map(ServedGateway::snapshot).toList(),
-                Translator.Target.KUBERNETES,
-                epoch,
-                0);
+        TranslateResult result = translator.translate(
+                now, gateways.values().stream().map(ServedGateway::snapshot).toList(), epoch, 0);
         statuses = result.statuses();
         for (GatewayConfig config : result.gateways()) {
             ServedGateway gateway = gateways.get(config.snapshot().gateway());

@@ -50,6 +50,7 @@ final class ControlLoop {
     private final PlanMetrics plans = new PlanMetrics();
     private final Map<String, RunningGateway> gateways = new TreeMap<>();
     private @Nullable FolderState folder;
+    private final Translator translator = new Translator(Translator.Target.STANDALONE);
     private List<ObjectStatus> statuses = List.of();
     private long revision;
     private long sampledMillis;
@@ -117,7 +118,7 @@ final class ControlLoop {
     private TranslateResult translate(FolderState gathered) {
         List<ConfigSnapshot> previous =
                 gateways.values().stream().flatMap(g -> g.served().stream()).toList();
-        return Translator.translate(gathered.resources(), previous, Translator.Target.STANDALONE, EPOCH, revision + 1);
+        return translator.translate(gathered.resources(), previous, EPOCH, revision + 1);
     }
 
     /** The revision grows only where something changed; what did not change is left alone. */

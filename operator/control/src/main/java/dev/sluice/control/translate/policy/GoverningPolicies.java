@@ -2,21 +2,28 @@ package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and merges what governs a rule and a backend, and fails closed. */
 public final class GoverningPolicies {
-    private final List<TranslatedPolicy> policies;
+    private final Map<TargetKey, List<TranslatedPolicy>> byTarget = new HashMap<>();
     private final LastAccepted lastAccepted;
+    private final Map<List<String>, Governing> merged = new HashMap<>();
 
     /**
      * @param policies oldest first
      * @param previous snapshots of the Gateway this is for, newest last
      */
     GoverningPolicies(List<TranslatedPolicy> policies, List<ConfigSnapshot> previous) {
-        this.policies = List.copyOf(policies);
+        for (TranslatedPolicy policy : policies) {
+            Set.copyOf(policy.targets()).forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>())
+                    .add(policy));
+        }
         this.lastAccepted = new LastAccepted(previous);
     }
 
@@ -41,10 +48,16 @@ public final class GoverningPolicies {
 
     private Governing merge(List<TargetKey> levels) {
         List<TranslatedPolicy> chain = levels.stream()
-                .flatMap(level -> policies.stream().filter(p -> p.targets().contains(level)))
+                .flatMap(level -> byTarget.getOrDefault(level, List.of()).stream())
                 .distinct()
                 .toList();
         List<String> ids = chain.stream().map(p -> p.ref().id()).toList();
+        return chain.stream().allMatch(p -> p.draft() != null)
+                ? merged.computeIfAbsent(ids, same -> merge(chain, ids, levels))
+                : merge(chain, ids, levels);
+    }
+
+    private Governing merge(List<TranslatedPolicy> chain, List<String> ids, List<TargetKey> levels) {
         List<PolicyDraft> drafts = new ArrayList<>();
         for (TranslatedPolicy policy : chain) {
             Optional<PolicyDraft> draft =

@@ -1,0 +1,160 @@
+package dev.sluice.control.translate;
+
+import dev.sluice.control.resolve.Catalog;
+import dev.sluice.control.resolve.Grants;
+import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.References;
+import dev.sluice.control.resolve.Resources;
+import dev.sluice.control.resolve.Versions;
+import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.provider.BackendTlsPolicies;
+import dev.sluice.control.translate.provider.CertificateAuthorities;
+import dev.sluice.control.translate.provider.EndpointSafety;
+import dev.sluice.control.translate.provider.PoolTranslator;
+import dev.sluice.control.translate.provider.ProviderTranslator;
+import dev.sluice.control.translate.provider.ServiceEndpoints;
+import dev.sluice.control.translate.provider.ServiceTranslator;
+import dev.sluice.control.translate.provider.TranslatedPool;
+import dev.sluice.control.translate.provider.TranslatedProvider;
+import dev.sluice.control.translate.route.BackendTranslator;
+import dev.sluice.control.translate.route.GatewayTranslator;
+import dev.sluice.control.translate.route.RouteTranslator;
+import dev.sluice.control.translate.route.TranslatedGateway;
+import dev.sluice.control.translate.route.TranslatedRoute;
+import dev.sluice.control.translate.route.WrittenRoute;
+import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.ProviderPool;
+import dev.sluice.crds.v1alpha1.TrafficOverride;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All that routes depend on and that depends on no route, every kind in the order in which they depend on each other. As long as
+ * none of it changes, a route is translated once per version of it: of thousands only those that changed.
+ */
+final class Surroundings {
+    private record Translated(HasMetadata written, TranslatedRoute route) {}
+
+    private final Resources resources;
+    private final Refusals refusals;
+    private final Map<String, TranslatedProvider> providers = new TreeMap<>();
+    private final Map<String, TranslatedPool> pools = new TreeMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
+    private final List<ObjectStatus> statuses = new ArrayList<>();
+    private final Map<String, TranslatedGateway> gateways;
+    private final BackendTlsPolicies tls;
+    private final Map<String, List<TimedOverride>> overrides = new HashMap<>();
+    private final RouteTranslator routeTranslator;
+    private Map<ObjectRef, Translated> routes = Map.of();
+
+    Surroundings(Resources resources, Translator.Target target, Refusals refusals) {
+        this.resources = resources;
+        this.refusals = refusals;
+        boolean oneHost = target == Translator.Target.STANDALONE;
+        Catalog catalog = new Catalog(resources);
+        References references = new References(catalog, new Grants(resources.referenceGrants()));
+        EndpointSafety safety = new EndpointSafety(oneHost, catalog);
+        ServiceEndpoints services = new ServiceEndpoints(catalog);
+        translateProviders(new ProviderTranslator(references, services, safety));
+        translatePools(references);
+        GatewayTranslator gatewayTranslator = new GatewayTranslator(resources, catalog, references, oneHost);
+        gateways = gatewayTranslator.translate();
+        statuses.addAll(gatewayTranslator.unknownClasses());
+        gateways.values().forEach(gateway -> {
+            secrets.putAll(gateway.secrets());
+            refusals.addTo(gateway.findings(), gateway.ref());
+        });
+        tls = new BackendTlsPolicies(resources.backendTlsPolicies(), new CertificateAuthorities(references));
+        secrets.putAll(tls.secrets());
+        BackendTranslator backends =
+                new BackendTranslator(references, pools, new ServiceTranslator(services, safety, tls));
+        routeTranslator = new RouteTranslator(gateways, backends, oneHost);
+        translateOverrides(catalog);
+        statuses.addAll(OtherStatuses.of(resources, catalog, !oneHost));
+    }
+
+    /** Whether they are still what they were, so that only routes may have changed. */
+    boolean hold(Resources now) {
+        return refusals.byObject().isEmpty() && resources.sameButRoutes(now);
+    }
+
+    /** In their order of precedence. */
+    List<TranslatedRoute> translate(List<? extends HasMetadata> written) {
+        Map<ObjectRef, Translated> newest = HashMap.newHashMap(written.size());
+        List<TranslatedRoute> translated = new ArrayList<>(written.size());
+        for (HasMetadata route : Catalog.oldestFirst(written)) {
+            ObjectRef ref = ObjectRef.of(route);
+            Translated before = routes.get(ref);
+            Translated now = before != null && Versions.same(before.written(), route)
+                    ? before
+                    : new Translated(route, routeTranslator.translate(read(route), refusals.of(route)));
+            newest.put(ref, now);
+            translated.add(now.route());
+        }
+        routes = newest;
+        return translated;
+    }
+
+    /** Of all objects but Gateways, routes and RoutingPolicies. */
+    List<ObjectStatus> statuses() {
+        return statuses;
+    }
+
+    Map<String, TranslatedGateway> gateways() {
+        return gateways;
+    }
+
+    BackendTlsPolicies tls() {
+        return tls;
+    }
+
+    /** Of a Gateway's namespace. */
+    List<TimedOverride> overrides(String namespace) {
+        return overrides.getOrDefault(namespace, List.of());
+    }
+
+    SnapshotAssembler assembler() {
+        return new SnapshotAssembler(pools, secrets);
+    }
+
+    private static WrittenRoute read(HasMetadata route) {
+        return route instanceof GRPCRoute grpc ? WrittenRoute.of(grpc) : WrittenRoute.of((HTTPRoute) route);
+    }
+
+    private void translateProviders(ProviderTranslator translator) {
+        for (Provider provider : resources.providers()) {
+            TranslatedProvider translated = translator.translate(provider, refusals.of(provider));
+            providers.put(translated.ref().id(), translated);
+            secrets.putAll(translated.secrets());
+            statuses.add(translated.status());
+        }
+    }
+
+    private void translatePools(References references) {
+        PoolTranslator translator = new PoolTranslator(references, resources.providers(), providers);
+        for (ProviderPool pool : resources.pools()) {
+            TranslatedPool translated = translator.translate(pool, refusals.of(pool));
+            pools.put(ObjectRef.of(pool).id(), translated);
+            Stream.ofNullable(translated.status()).forEach(statuses::add);
+        }
+    }
+
+    private void translateOverrides(Catalog catalog) {
+        OverrideTranslator translator = new OverrideTranslator(catalog, providers);
+        for (TrafficOverride override : Catalog.oldestFirst(resources.overrides())) {
+            Findings findings = new Findings();
+            translator.translate(override, findings).ifPresent(timed -> overrides
+                    .computeIfAbsent(ObjectRef.namespace(override), n -> new ArrayList<>())
+                    .add(timed));
+            statuses.add(OverrideTranslator.status(override, findings));
+        }
+    }
+}
