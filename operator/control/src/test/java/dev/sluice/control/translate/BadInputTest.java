@@ -73,8 +73,8 @@ class BadInputTest {
                         kind: Secret
                         metadata: {name: c%d}
                         stringData:
-                          tls.crt: "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"
-                          tls.key: "-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----"
+                          tls.crt: "-----BEGIN CERTIFICATE-----\\nCERTIFICATE_OF_EC\\n-----END CERTIFICATE-----"
+                          tls.key: "-----BEGIN PRIVATE KEY-----\\nKEY_OF_EC\\n-----END PRIVATE KEY-----"
                         """.formatted(i))
                 .collect(Collectors.joining());
         TranslateResult result = translate("""

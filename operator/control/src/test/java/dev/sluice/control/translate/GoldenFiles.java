@@ -105,7 +105,7 @@ final class GoldenFiles {
             }
             ArrayNode statuses = out.putArray("statuses");
             result.statuses().forEach(s -> statuses.add(withoutEmpty(YAML.valueToTree(s))));
-            return YAML.writeValueAsString(out);
+            return TestPair.hide(YAML.writeValueAsString(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,7 +56,7 @@ final class Manifests {
     static Resources read(String yaml) {
         List<HasMetadata> objects = new ArrayList<>();
         List<RejectedObject> rejected = new ArrayList<>();
-        for (String document : yaml.split("(?m)^---$")) {
+        for (String document : TestPair.fill(yaml).split("(?m)^---$")) {
             if (document.lines().allMatch(l -> l.isBlank() || l.startsWith("#"))) {
                 continue;
             }

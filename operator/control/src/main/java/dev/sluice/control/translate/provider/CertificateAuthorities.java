@@ -89,9 +89,11 @@ public final class CertificateAuthorities {
 
     private static Optional<Failure> keep(
             int index, ObjectRef object, String mark, String pem, Map<String, String> pems) {
-        if (!pem.contains("-----BEGIN CERTIFICATE")) {
+        if (PemCertificates.read(pem).isEmpty()) {
             return Optional.of(new Failure(
-                    index, Wrong.NOT_FOUND, object + " holds no certificate; expected PEM text under " + KEY));
+                    index,
+                    Wrong.NOT_FOUND,
+                    object + " holds no certificate that can be read; expected PEM text under " + KEY));
         }
         pems.put(object.namespace() + "/" + mark + object.name() + "/" + KEY, pem);
         return Optional.empty();

@@ -78,7 +78,7 @@ final class TlsTranslator {
                                 .map(s -> SecretValues.value(s, "ca.crt").orElse(""));
                 };
         String kind = ref.kind() == CaCertificateKind.SECRET ? "" : "configmap:";
-        return keep(refPath, "ca.crt", pem, from.namespace() + "/" + kind + ref.name() + "/ca.crt", findings, values);
+        return keep(refPath, pem, from.namespace() + "/" + kind + ref.name() + "/ca.crt", findings, values);
     }
 
     private @Nullable String clientCertificate(
@@ -92,24 +92,39 @@ final class TlsTranslator {
         }
         Optional<Secret> secret = findings.take(
                 path, references.follow(from, References.CORE, Secret.class, ref.namespace(), ref.name()));
-        String id = secret.map(CertificatePair::id).orElse("");
-        return keep(path, "tls.crt or tls.key", secret.map(CertificatePair::pem), id, findings, values);
+        Optional<String> problem = secret.flatMap(CertificatePair::problem);
+        if (problem.isPresent()) {
+            unusable(
+                    path,
+                    problem.get(),
+                    "PEM text of a certificate under tls.crt and of its key under tls.key",
+                    findings);
+            return null;
+        }
+        return secret.map(pair -> {
+                    values.put(CertificatePair.id(pair), CertificatePair.pem(pair));
+                    return CertificatePair.id(pair);
+                })
+                .orElse(null);
     }
 
     private static @Nullable String keep(
-            String path, String key, Optional<String> pem, String id, Findings findings, Map<String, String> values) {
+            String path, Optional<String> pem, String id, Findings findings, Map<String, String> values) {
         if (pem.isEmpty()) {
             return null;
         }
-        if (pem.get().isEmpty()) {
-            findings.dangling(
-                    path,
-                    new Resolution.Dangling<>(
-                            Resolution.Cause.NOT_FOUND,
-                            "the object has no " + key + "; expected PEM text under that key"));
+        if (PemCertificates.read(pem.get()).isEmpty()) {
+            unusable(path, "holds no certificate that can be read", "PEM text under ca.crt", findings);
             return null;
         }
         values.put(id, pem.get());
         return id;
+    }
+
+    private static void unusable(String path, String wrong, String expected, Findings findings) {
+        findings.dangling(
+                path,
+                new Resolution.Dangling<>(
+                        Resolution.Cause.NOT_FOUND, "the object " + wrong + "; expected " + expected));
     }
 }

@@ -73,13 +73,14 @@ final class ListenerCertificates {
                 yield Optional.empty();
             }
             case Resolution.Found<Secret> f -> {
-                if (CertificatePair.pem(f.object()).isEmpty()) {
+                Optional<String> problem = CertificatePair.problem(f.object());
+                if (problem.isPresent()) {
                     unresolved(
                             findings,
                             path,
                             invalid,
-                            "Secret/" + ref.getName() + " holds no certificate and key",
-                            "PEM text under tls.crt and tls.key");
+                            "Secret/" + ref.getName() + " " + problem.get(),
+                            "PEM text of a certificate under tls.crt and of its key, without a password, under tls.key");
                     yield Optional.empty();
                 }
                 yield Optional.of(f.object());
