@@ -22,6 +22,8 @@ import dev.sluice.crds.v1alpha1.provider.Accounting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -103,6 +105,9 @@ public final class World {
                     GatewayClass.class,
                     Gateway.class,
                     HTTPRoute.class,
+                    GRPCRoute.class,
+                    BackendTLSPolicy.class,
+                    Service.class,
                     Provider.class,
                     ProviderPool.class,
                     RoutingPolicy.class,

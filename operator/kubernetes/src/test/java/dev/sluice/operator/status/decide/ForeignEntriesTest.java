@@ -8,10 +8,15 @@ import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.policy.AncestorStatus;
 import dev.sluice.operator.status.World;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.PolicyAncestorStatus;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.PolicyStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +43,72 @@ class ForeignEntriesTest {
         assertEquals(2, parents.size());
         assertEquals("edge", parents.getLast().getParentRef().getName());
         assertEquals("team", parents.getLast().getParentRef().getNamespace());
+        assertEquals(0, operator.write(world));
+    }
+
+    @Test
+    void thoseOfGrpcRoutesToo() {
+        world.apply("""
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: GRPCRoute
+                metadata: {name: greeter, namespace: team}
+                spec:
+                  parentRefs: [{name: edge}]
+                  hostnames: [grpc.example.com]
+                """);
+        RouteParentStatus foreign = parent("other.example/controller", "edge");
+        world.get(GRPCRoute.class, "team", "greeter")
+                .setStatus(new GRPCRouteStatus(List.of(foreign, parent("sluice.dev/gateway", "gone"))));
+
+        operator.write(world);
+
+        List<RouteParentStatus> parents =
+                world.get(GRPCRoute.class, "team", "greeter").getStatus().getParents();
+        assertEquals(foreign, parents.getFirst());
+        assertEquals(
+                List.of("edge", "edge"),
+                parents.stream().map(p -> p.getParentRef().getName()).toList());
+        assertEquals(0, operator.write(world));
+    }
+
+    @Test
+    void ancestorsOfABackendTlsPolicyToo() {
+        world.apply("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: team}
+                spec: {ports: [{port: 443}]}
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: web, namespace: team}
+                spec:
+                  parentRefs: [{name: edge}]
+                  rules: [{matches: [{path: {value: /web}}], backendRefs: [{name: web, port: 443}]}]
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: BackendTLSPolicy
+                metadata: {name: web, namespace: team}
+                spec:
+                  targetRefs: [{group: "", kind: Service, name: web}]
+                  validation: {hostname: web.example.com, wellKnownCACertificates: System}
+                """);
+        PolicyAncestorStatus foreign = ancestor("other.example/controller", "edge");
+        world.get(BackendTLSPolicy.class, "team", "web")
+                .setStatus(new PolicyStatus(List.of(foreign, ancestor("sluice.dev/gateway", "gone"))));
+
+        operator.write(world);
+
+        List<PolicyAncestorStatus> ancestors =
+                world.get(BackendTLSPolicy.class, "team", "web").getStatus().getAncestors();
+        assertEquals(foreign, ancestors.getFirst());
+        assertEquals(
+                List.of("edge", "edge"),
+                ancestors.stream().map(a -> a.getAncestorRef().getName()).toList());
+        assertEquals(
+                "True",
+                Deciding.condition(ancestors.getLast().getConditions(), "Accepted")
+                        .getStatus());
         assertEquals(0, operator.write(world));
     }
 
@@ -113,6 +184,13 @@ class ForeignEntriesTest {
                 List.of(THEIRS),
                 controller,
                 new ParentReference("gateway.networking.k8s.io", "Gateway", gateway, null, null, null));
+    }
+
+    private static PolicyAncestorStatus ancestor(String controller, String gateway) {
+        return new PolicyAncestorStatus(
+                new ParentReference("gateway.networking.k8s.io", "Gateway", gateway, null, null, null),
+                List.of(THEIRS),
+                controller);
     }
 
     private static Condition accepted(HTTPRoute route) {
