@@ -132,7 +132,8 @@ final class SnapshotAssembler {
                 Stream.ofNullable(listener.clientValidation()).flatMap(v -> v.caCertificates().stream()));
     }
 
-    private static Stream<String> credentialIds(Provider provider) {
+    /** Secrets that it takes to call a provider. */
+    static Stream<String> credentialIds(Provider provider) {
         Stream<String> certificates = provider.endpoints().stream()
                 .map(Endpoint::tls)
                 .flatMap(Stream::ofNullable)

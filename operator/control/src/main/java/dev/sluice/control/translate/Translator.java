@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resources become what gateways serve. What is about to be published is compiled as a gateway would; an object that breaks
- * it is left out, told why, and the rest is translated again. The result depends on the arguments alone; never throws for what a
- * user wrote.
+ * it is left out, told why, and the rest is translated again, and so are routes that there is no room for. The result depends on
+ * the arguments alone; never throws for what a user wrote.
  */
 public final class Translator {
     /** Where it is going to run: in a cluster loopback is the gateway itself, and ports below 1024 cannot be bound. */
@@ -46,6 +46,7 @@ public final class Translator {
             Surroundings surroundings = surroundings(resources, refusals);
             TranslateResult result = new Translation(resources, previous, refusals, surroundings).run(epoch, revision);
             Map<ObjectRef, Problem> refused = CompilerCheck.refused(result.gateways());
+            refused = refused.isEmpty() ? RoomCheck.refused(result.gateways()) : refused;
             if (refused.isEmpty()) {
                 return result;
             }

@@ -1,14 +1,21 @@
 package dev.sluice.control.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.delivery.CredentialsData;
+import dev.sluice.contract.delivery.Packing;
+import dev.sluice.contract.delivery.SnapshotSlots;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,6 +113,83 @@ class BadInputTest {
                 .anyMatch(c -> c.is(ConditionType.ACCEPTED) && c.holds()));
     }
 
+    /** Who writes more than there is room for is refused the rest, and told; others have all they wrote. */
+    @Test
+    void whoFillsTheSnapshotTakesNobodysRoom() {
+        String noise = noise(200_000);
+        String flood = IntStream.range(0, 60)
+                .mapToObj(i -> route("tenant-b", "flood-" + i, "2026-01-01T00:00:%02dZ".formatted(i))
+                        .replace("[{}]", "[{matches: [{headers: [{name: x, value: \"%d%s\"}]}]}]".formatted(i, noise)))
+                .collect(Collectors.joining());
+        String others = IntStream.range(0, 100)
+                .mapToObj(i -> route("tenant-a", "mine-" + i, "2026-01-02T00:00:00Z"))
+                .collect(Collectors.joining());
+
+        TranslateResult result = translate(EDGE + flood + others);
+
+        List<Route> served = snapshot(result).routes();
+        assertEquals(
+                100, served.stream().filter(r -> r.id().startsWith("tenant-a/")).count());
+        long left = served.size() - 100;
+        assertTrue(left > 20 && left < 30, "routes of the flood that are left: " + left);
+        assertInstanceOf(Packing.Slots.class, SnapshotSlots.pack(snapshot(result)));
+        ObjectStatus newest = status(result, "HTTPRoute", "flood-59");
+        Condition accepted = newest.parents().getFirst().conditions().getFirst();
+        assertFalse(accepted.holds());
+        assertTrue(accepted.message().contains("namespace tenant-b has its whole share"), accepted.message());
+        assertTrue(status(result, "HTTPRoute", "flood-0").parents().getFirst().conditions().stream()
+                .allMatch(Condition::holds));
+    }
+
+    /** The same for certificates of the backends that routes lead to. */
+    @Test
+    void whoFillsTheCredentialsTakesNobodysRoom() {
+        String flood = IntStream.range(0, 20)
+                .mapToObj(i -> secured("tenant-b", i, noise(60_000) + "\\n"))
+                .collect(Collectors.joining());
+
+        TranslateResult result = translate(EDGE + flood + secured("tenant-a", 99, ""));
+
+        assertTrue(snapshot(result).routes().stream().anyMatch(r -> r.id().equals("tenant-a/secured-99")));
+        int left = snapshot(result).routes().size() - 1;
+        assertTrue(left > 5 && left < 20, "routes of the flood that are left: " + left);
+        assertTrue(CredentialsData.write(result.gateways().getFirst().credentials()).values().stream()
+                        .mapToInt(bytes -> bytes.length)
+                        .sum()
+                < CredentialsData.MAX_BYTES);
+    }
+
+    private static String secured(String namespace, int number, String comment) {
+        return route(namespace, "secured-" + number, "2026-01-01T00:00:%02dZ".formatted(number % 60))
+                        .replace("[{}]", "[{backendRefs: [{name: web-%d, port: 443}]}]".formatted(number))
+                + """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web-%2$d, namespace: %1$s}
+                spec: {ports: [{port: 443}]}
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: web-%2$d, namespace: %1$s, labels: {kubernetes.io/service-name: web-%2$d}}
+                addressType: IPv4
+                ports: [{port: 8443}]
+                endpoints: [{addresses: [10.0.0.1]}]
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: BackendTLSPolicy
+                metadata: {name: web-%2$d, namespace: %1$s}
+                spec:
+                  targetRefs: [{group: "", kind: Service, name: web-%2$d}]
+                  validation: {hostname: web.example.com, caCertificateRefs: [{group: "", kind: ConfigMap, name: ca-%2$d}]}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: ca-%2$d, namespace: %1$s}
+                data: {ca.crt: "%3$s-----BEGIN CERTIFICATE-----\nCERTIFICATE_OF_EC\n-----END CERTIFICATE-----\n"}
+                ---
+                """.formatted(namespace, number, comment);
+    }
+
     private static String route(String namespace, String name, String created) {
         return """
                 apiVersion: gateway.networking.k8s.io/v1
@@ -117,6 +201,12 @@ class BadInputTest {
                   rules: [{}]
                 ---
                 """.formatted(name, namespace, created);
+    }
+
+    /** Text that no compressor makes short. */
+    private static String noise(int length) {
+        RandomGenerator random = new SplittableRandom(7);
+        return random.ints(length, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     private static TranslateResult translate(String yaml) {
