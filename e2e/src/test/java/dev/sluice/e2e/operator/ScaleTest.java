@@ -1,19 +1,17 @@
 package dev.sluice.e2e.operator;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.e2e.operator.load.Call;
 import dev.sluice.e2e.operator.load.Latencies;
-import dev.sluice.e2e.standalone.Await;
+import dev.sluice.e2e.operator.load.Load;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +33,9 @@ class ScaleTest {
     private static final int FEW_ROUTES = 50;
     private static final int ROUTES = 3_000;
     private static final int SAMPLES = 50;
+    private static final int FEW_SAMPLES = 20;
+    private static final int FLOOD = 500;
+    private static final long TENTH_OF_A_SECOND = 100_000_000;
     private static final int CHANGES = 10;
     private static final Duration QUIET = Duration.ofSeconds(4);
     private static final Duration REST = Duration.ofSeconds(20);
@@ -146,7 +147,7 @@ class ScaleTest {
     @Test
     @Order(4)
     void aRouteIsAnsweredSoonAfterItsApply() {
-        measure("kubectl apply of a route to its first answer, " + FEW_ROUTES + " routes", "few-", SAMPLES);
+        soon(world.measure("kubectl apply of a route to its first answer, " + FEW_ROUTES + " routes", "few-", SAMPLES));
     }
 
     @Test
@@ -157,15 +158,13 @@ class ScaleTest {
         System.out.printf("figure: %d routes applied in %.1f s%n", ROUTES, (System.nanoTime() - start) / 1e9);
         world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (ROUTES - 1))));
 
-        measure("the same with " + ROUTES + " routes, idle", "many-", 20);
-        AtomicBoolean ended = new AtomicBoolean();
-        Thread churn = Thread.ofVirtual().start(() -> churn(ended));
-        try {
-            measure("the same with " + ROUTES + " routes, ten of them changed every second", "churn-", 20);
-        } finally {
-            ended.set(true);
-            Await.until("the churn ends", Duration.ofSeconds(60), () -> !churn.isAlive());
-        }
+        soon(world.measure("the same with " + ROUTES + " routes, idle", "many-", FEW_SAMPLES));
+        soon(world.measureWhile(
+                turn -> world.change(turn % ROUTES, turn),
+                TENTH_OF_A_SECOND,
+                "the same with " + ROUTES + " routes, ten of them changed every second",
+                "churn-",
+                FEW_SAMPLES));
         sluice.pods()
                 .forEach(pod -> System.out.printf(
                         "figure: operator with %d Providers and %d routes, %s: RSS %.0f MiB%n",
@@ -180,33 +179,31 @@ class ScaleTest {
                         ScaleWorld.PROVIDERS, ROUTES, resident(pod)));
     }
 
-    private void churn(AtomicBoolean ended) {
-        for (int i = 0; !ended.get(); i++) {
-            world.space.apply(ScaleWorld.route("route-" + i % ROUTES, i + 3));
-            LockSupport.parkNanos(100_000_000);
+    /** Somebody else's routes, without a pause and by many writers, neither stop anybody's nor fail what is served. */
+    @Test
+    @Order(6)
+    void aTenantsFloodOfRoutesLeavesOthersTheirs() {
+        try (Space tenant = new Space(sluice, "flood");
+                Load load = Load.of(world.edge.address(), Call.get(ScaleWorld.path("route-1")))) {
+            AtomicInteger written = new AtomicInteger();
+            Runnable flood = () -> {
+                int i = written.getAndIncrement();
+                tenant.apply(ScaleWorld.foreign("flood-" + i % FLOOD, i, world.space.name()));
+            };
+            soon(world.measureWhile(
+                    turn -> ScaleWorld.atOnce(flood),
+                    0,
+                    "the same while another namespace writes its own as fast as it can",
+                    "flooded-",
+                    FEW_SAMPLES));
+            System.out.printf("figure: %d routes written meanwhile%n", written.get());
+            load.endWithoutFailure("a tenant's flood of routes");
+            assertTrue(written.get() > FEW_SAMPLES, "no flood");
         }
     }
 
-    private void measure(String what, String prefix, int samples) {
-        InetSocketAddress address = world.edge.address();
-        List<Long> first = new ArrayList<>();
-        List<Long> every = new ArrayList<>();
-        List<String> stray = new ArrayList<>();
-        for (int i = 0; i < samples; i++) {
-            String name = prefix + i;
-            String manifest = ScaleWorld.route(name, i);
-            Propagation one =
-                    Propagation.of(address, Call.get(ScaleWorld.path(name)), () -> world.space.apply(manifest));
-            first.add(one.firstNanos());
-            every.add(one.everyNanos());
-            stray.addAll(one.stray());
-        }
-        Latencies latencies = Latencies.of(first);
-        System.out.printf(
-                "figure: %s: %s; by every pod: %s; %d stray answers%n",
-                what, latencies, Latencies.of(every), stray.size());
-        assertEquals(List.of(), stray);
-        assertTrue(latencies.max() < LONGEST_MILLIS, what + ": " + latencies);
+    private static void soon(Latencies latencies) {
+        assertTrue(latencies.max() < LONGEST_MILLIS, latencies::toString);
     }
 
     private double resident(Pod pod) {

@@ -1,9 +1,20 @@
 package dev.sluice.e2e.operator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.e2e.operator.load.Call;
+import dev.sluice.e2e.operator.load.Latencies;
+import dev.sluice.e2e.standalone.Await;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -19,9 +30,16 @@ final class ScaleWorld implements AutoCloseable {
     final Edge edge;
 
     ScaleWorld(Sluice sluice) {
-        space = new Space(sluice, "scale");
+        this(sluice, "scale");
+    }
+
+    /** @param namespace of its own */
+    ScaleWorld(Sluice sluice, String namespace) {
+        space = new Space(sluice, namespace);
         edge = new Edge(space, "edge", PORT);
-        space.apply(Manifests.gateway("edge", PORT, 2).replace("384Mi", "512Mi"));
+        space.apply(Manifests.gateway("edge", PORT, 2)
+                .replace("384Mi", "512Mi")
+                .replace("protocol: HTTP,", "protocol: HTTP, allowedRoutes: {namespaces: {from: All}},"));
         Providers.in(space, "providers", 9210, List.of("one"));
         each(PROVIDERS, ScaleWorld::provider);
         each(
@@ -47,6 +65,49 @@ final class ScaleWorld implements AutoCloseable {
         }
     }
 
+    /** Routes that are new, one after the other. @param prefix of their names */
+    Latencies measure(String what, String prefix, int samples) {
+        InetSocketAddress address = edge.address();
+        List<Long> first = new ArrayList<>();
+        List<Long> every = new ArrayList<>();
+        List<String> stray = new ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            String name = prefix + i;
+            String manifest = route(name, i);
+            Propagation one = Propagation.of(address, Call.get(path(name)), () -> space.apply(manifest));
+            first.add(one.firstNanos());
+            every.add(one.everyNanos());
+            stray.addAll(one.stray());
+        }
+        System.out.printf(
+                "figure: %s: %s; by every pod: %s; %d stray answers%n",
+                what, Latencies.of(first), Latencies.of(every), stray.size());
+        assertEquals(List.of(), stray);
+        return Latencies.of(first);
+    }
+
+    /** The same while something else goes on and on. @param other told of each turn, from 0 */
+    Latencies measureWhile(IntConsumer other, long pauseNanos, String what, String prefix, int samples) {
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread churn = Thread.ofVirtual().start(() -> {
+            for (int turn = 0; !ended.get(); turn++) {
+                other.accept(turn);
+                LockSupport.parkNanos(pauseNanos);
+            }
+        });
+        try {
+            return measure(what, prefix, samples);
+        } finally {
+            ended.set(true);
+            Await.until("the churn ends", Duration.ofSeconds(60), () -> !churn.isAlive());
+        }
+    }
+
+    /** One of the first so many routes changes its pool. */
+    void change(int route, int turn) {
+        space.apply(route("route-" + route, turn + 3));
+    }
+
     private static String provider(int i) {
         return Manifests.provider("provider-" + i, "region-" + i % 5)
                 .replaceAll("(?m)^ *healthCheck.*\n", "")
@@ -55,6 +116,23 @@ final class ScaleWorld implements AutoCloseable {
 
     static String path(String name) {
         return "/" + name + "/x";
+    }
+
+    /** Of another namespace; its backend is not its own, so that it answers 500. */
+    static String foreign(String name, int i, String gatewayNamespace) {
+        return route(name, i)
+                .replace(
+                        "parentRefs: [{name: edge}]",
+                        "parentRefs: [{name: edge, namespace: " + gatewayNamespace + "}]");
+    }
+
+    /** So many times as there are writers. */
+    static void atOnce(Runnable work) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            for (int i = 0; i < WRITERS; i++) {
+                writers.submit(work);
+            }
+        }
     }
 
     static String route(String name, int i) {

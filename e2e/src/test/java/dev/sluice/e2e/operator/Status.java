@@ -55,6 +55,14 @@ record Status(long generation, Map<String, Object> fields) {
         return at instanceof Number number ? number.longValue() : 0;
     }
 
+    /** Of a Gateway with one listener; -1 as long as nothing is said of it. */
+    int attachedRoutes() {
+        List<Map<String, Object>> listeners = list("listeners");
+        return !listeners.isEmpty() && listeners.getFirst().get("attachedRoutes") instanceof Number routes
+                ? routes.intValue()
+                : -1;
+    }
+
     List<Map<String, Object>> list(String field) {
         return fields.get(field) instanceof List<?> list
                 ? list.stream().map(Status::map).toList()
