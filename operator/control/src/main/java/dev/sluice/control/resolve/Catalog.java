@@ -69,7 +69,8 @@ public final class Catalog {
                 .put(ObjectRef.of(object).id(), object);
     }
 
-    private static String service(EndpointSlice slice) {
+    /** Id of the Service it belongs to. */
+    static String service(EndpointSlice slice) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(slice.getMetadata().getLabels(), Map.of());
         return ObjectRef.namespace(slice) + "/" + labels.getOrDefault("kubernetes.io/service-name", "");

@@ -19,7 +19,9 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1beta1.ReferenceGrant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything gathered, in any order. Objects are read only; each kind and id occurs once.
@@ -67,8 +69,8 @@ public record Resources(
         rejected = List.copyOf(rejected);
     }
 
-    /** Whether all but the routes is as it was in another gathering. */
-    public boolean sameButRoutes(Resources other) {
+    /** Whether all but routes, Services and their EndpointSlices is as it was in another gathering. */
+    public boolean sameButRoutesAndServices(Resources other) {
         return Versions.same(gatewayClasses, other.gatewayClasses)
                 && Versions.same(gateways, other.gateways)
                 && Versions.same(backendTlsPolicies, other.backendTlsPolicies)
@@ -79,12 +81,19 @@ public record Resources(
                 && Versions.same(policies, other.policies)
                 && Versions.same(overrides, other.overrides)
                 && Versions.same(parameters, other.parameters)
-                && Versions.same(services, other.services)
-                && Versions.same(endpointSlices, other.endpointSlices)
                 && Versions.same(secrets, other.secrets)
                 && Versions.same(configMaps, other.configMaps)
                 && Versions.same(namespaces, other.namespaces)
                 && rejected.equals(other.rejected);
+    }
+
+    /** Ids of Services that are not what they were in another gathering, or whose endpoints are not; gone and new ones, too. */
+    public Set<String> changedServices(Resources other) {
+        Set<String> changed = new HashSet<>();
+        Versions.different(services, other.services)
+                .forEach(service -> changed.add(ObjectRef.of(service).id()));
+        Versions.different(endpointSlices, other.endpointSlices).forEach(slice -> changed.add(Catalog.service(slice)));
+        return changed;
     }
 
     /** Sorts objects by kind; kinds that are none of ours are ignored. */

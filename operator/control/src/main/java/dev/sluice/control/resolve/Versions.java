@@ -1,8 +1,12 @@
 package dev.sluice.control.resolve;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether what users wrote in an object is the same in two versions of it. */
 public final class Versions {
@@ -40,5 +44,21 @@ public final class Versions {
             }
         }
         return true;
+    }
+
+    /** Objects of either list that the other does not have in the same version. */
+    static <T extends HasMetadata> List<T> different(List<T> some, List<T> others) {
+        Map<ObjectRef, T> before = HashMap.newHashMap(others.size());
+        others.forEach(object -> before.put(ObjectRef.of(object), object));
+        List<T> different = new ArrayList<>();
+        for (T object : some) {
+            T other = before.remove(ObjectRef.of(object));
+            if (other == null || !same(object, other)) {
+                different.add(object);
+                Stream.ofNullable(other).forEach(different::add);
+            }
+        }
+        different.addAll(before.values());
+        return different;
     }
 }

@@ -30,15 +30,18 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * All that routes depend on and that depends on no route, every kind in the order in which they depend on each other. As long as
- * none of it changes, a route is translated once per version of it: of thousands only those that changed.
+ * none of it changes, a route is translated once per version of it: of thousands only those that changed. Where only Services
+ * change, as they do with each of their pods, only routes that name them are translated again.
  */
 final class Surroundings {
     private record Translated(HasMetadata written, TranslatedRoute route) {}
@@ -81,9 +84,32 @@ final class Surroundings {
         statuses.addAll(OtherStatuses.of(resources, catalog, !oneHost));
     }
 
-    /** Whether they are still what they were, so that only routes may have changed. */
-    boolean hold(Resources now) {
-        return refusals.byObject().isEmpty() && resources.sameButRoutes(now);
+    /** What they are now: themselves, or others that have taken over what did not change. */
+    Surroundings now(Resources newest, Translator.Target target) {
+        if (!resources.sameButRoutesAndServices(newest)) {
+            return new Surroundings(newest, target, refusals);
+        }
+        Set<String> changed = newest.changedServices(resources);
+        if (changed.isEmpty()) {
+            return this;
+        }
+        Surroundings next = new Surroundings(newest, target, refusals);
+        if (!changed.contains(EndpointSafety.API_SERVER)) {
+            next.takeOver(this, changed);
+        }
+        return next;
+    }
+
+    private void takeOver(Surroundings before, Set<String> changedServices) {
+        before.pools.forEach((id, pool) -> {
+            if (ServiceTranslator.service(id)
+                    .filter(service -> !changedServices.contains(service))
+                    .isPresent()) {
+                pools.put(id, pool);
+            }
+        });
+        routes = new HashMap<>(before.routes);
+        routes.values().removeIf(each -> !Collections.disjoint(each.route().services(), changedServices));
     }
 
     /** In their order of precedence. */

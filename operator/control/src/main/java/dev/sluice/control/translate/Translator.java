@@ -62,7 +62,7 @@ public final class Translator {
         }
         Surroundings before = known;
         Surroundings now =
-                before != null && before.hold(resources) ? before : new Surroundings(resources, target, refusals);
+                before == null ? new Surroundings(resources, target, refusals) : before.now(resources, target);
         known = now;
         return now;
     }

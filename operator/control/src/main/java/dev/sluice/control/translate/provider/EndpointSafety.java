@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * for what they say; what they resolve to is checked at connect.
  */
 public final class EndpointSafety {
-    private static final String API_SERVER = "default/kubernetes";
+    /** Id of the Service that leads to the API server. */
+    public static final String API_SERVER = "default/kubernetes";
 
     private final ForbiddenAddresses forbidden;
 

@@ -11,7 +11,9 @@ import dev.sluice.control.translate.provider.TranslatedPool;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.ProviderPool;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Backends by reference: ProviderPools and Services. Pools of Services are made when first referred to. */
@@ -19,6 +21,7 @@ public final class BackendTranslator {
     private final References references;
     private final Map<String, TranslatedPool> pools;
     private final ServiceTranslator services;
+    private final Set<String> named = new HashSet<>();
 
     /** @param pools what ProviderPools came to, by id; pools of Services are added */
     public BackendTranslator(References references, Map<String, TranslatedPool> pools, ServiceTranslator services) {
@@ -46,6 +49,7 @@ public final class BackendTranslator {
             };
         }
         if (realGroup.equals(References.CORE) && realKind.equals("Service")) {
+            named.add((namespace == null ? from.namespace() : namespace) + "/" + name);
             return switch (references.follow(from, References.CORE, Service.class, namespace, name)) {
                 case Resolution.Dangling<Service> d -> dangling(path, d, findings);
                 case Resolution.Found<Service> f ->
@@ -58,6 +62,16 @@ public final class BackendTranslator {
                 realKind + " of group \"" + realGroup
                         + "\" is no backend; expected a ProviderPool of sluice.dev or a Service",
                 findings);
+    }
+
+    /** Begins to note anew which Services are named. */
+    void forgetNamed() {
+        named.clear();
+    }
+
+    /** Ids of the Services that were named since, there or not. */
+    Set<String> named() {
+        return Set.copyOf(named);
     }
 
     /** A pool that is there but invalid says so itself; the route's reference is resolved all the same. */

@@ -74,7 +74,13 @@ public final class RouteKindConflicts {
         return lost.isEmpty()
                 ? route
                 : new TranslatedRoute(
-                        route.ref(), route.id(), left, route.hostnames(), route.rules(), status(route, lost));
+                        route.ref(),
+                        route.id(),
+                        left,
+                        route.hostnames(),
+                        route.rules(),
+                        route.services(),
+                        status(route, lost));
     }
 
     /** Whether no route of the other kind was there before. */

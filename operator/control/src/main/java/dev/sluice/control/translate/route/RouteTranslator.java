@@ -13,24 +13,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A route: its rules, and where it is attached. */
 public final class RouteTranslator {
     private final RouteAttachments attachments;
+    private final BackendTranslator backends;
     private final RuleTranslator rules;
     private final boolean oneHost;
 
     /** @param oneHost whether a parent that is not ours is a mistake, since there is no other controller */
     public RouteTranslator(Map<String, TranslatedGateway> gateways, BackendTranslator backends, boolean oneHost) {
         this.attachments = new RouteAttachments(gateways);
+        this.backends = backends;
         this.rules = new RuleTranslator(backends);
         this.oneHost = oneHost;
     }
 
     /** @param findings empty, or with what a gateway's compiler would not take */
     public TranslatedRoute translate(WrittenRoute route, Findings findings) {
+        backends.forgetNamed();
         List<Rule> translated = rules(route, findings);
+        Set<String> services = backends.named();
         List<ParentReference> parentRefs = route.parentRefs();
         Map<String, Attachment> byGateway = new LinkedHashMap<>();
         List<ParentStatus> parents = new ArrayList<>();
@@ -47,7 +52,7 @@ public final class RouteTranslator {
         }
         ObjectStatus status =
                 new ObjectStatus(route.ref(), route.generation(), List.of(), parents, List.of(), findings.problems());
-        return new TranslatedRoute(route.ref(), route.id(), byGateway, route.hostnames(), translated, status);
+        return new TranslatedRoute(route.ref(), route.id(), byGateway, route.hostnames(), translated, services, status);
     }
 
     private List<Rule> rules(WrittenRoute route, Findings findings) {
