@@ -7,12 +7,20 @@ import java.util.stream.Stream;
 /** Features of Gateway API that its conformance suite has seen to work; who runs the suite infers from them what to test. */
 final class Features {
     static final List<SupportedFeature> SUPPORTED = Stream.of(
+                    "BackendTLSPolicy",
+                    "BackendTLSPolicySANValidation",
                     "GRPCRoute",
                     "GRPCRouteNamedRouteRule",
                     "Gateway",
                     "GatewayAddressEmpty",
+                    "GatewayBackendClientCertificate",
+                    "GatewayFrontendClientCertificateValidation",
+                    "GatewayFrontendClientCertificateValidationInsecureFallback",
+                    "GatewayHTTPListenerIsolation",
                     "GatewayHTTPSListenerDetectMisdirectedRequests",
+                    "GatewayInfrastructure",
                     "GatewayPort8080",
+                    "GatewayStaticAddresses",
                     "HTTPRoute",
                     "HTTPRoute303RedirectStatusCode",
                     "HTTPRoute307RedirectStatusCode",
