@@ -4,8 +4,13 @@ import dev.sluice.e2e.cluster.Command;
 import dev.sluice.e2e.cluster.Repository;
 import dev.sluice.e2e.operator.Sluice;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.SupportedFeature;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +22,27 @@ final class ConformanceSuite {
     private static final String POD = "conformance";
     private static final String FOLDER = "/var/lib/sluice-conformance";
     private static final long PATIENCE_MINUTES = 45;
+
+    /** Set aside for documentation, so that no cluster has it. */
+    private static final String UNUSABLE_ADDRESS = "192.0.2.1";
+
+    private static final String CLASS = """
+            apiVersion: sluice.dev/v1alpha1
+            kind: GatewayParameters
+            metadata: {name: conformance, namespace: default}
+            spec:
+              replicas: 1
+              service: {type: ClusterIP}
+              resources: {requests: {cpu: 10m, memory: 64Mi}, limits: {memory: 256Mi}}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: GatewayClass
+            metadata: {name: conformance}
+            spec:
+              controllerName: sluice.dev/gateway
+              parametersRef: {group: sluice.dev, kind: GatewayParameters, name: conformance, namespace: default}
+            ---
+            """;
 
     private final Sluice sluice;
     private final String image;
@@ -31,6 +57,36 @@ final class ConformanceSuite {
                 Repository.ofWorkingDirectory().path("e2e/conformance/images").toString();
         String image = Command.run(script, sluice.node().container()).orThrow();
         return new ConformanceSuite(sluice, image);
+    }
+
+    /** From here on the cluster has the definitions of the experimental channel. */
+    void defineExperimental() throws IOException {
+        Path folder = Repository.ofWorkingDirectory().path(".cache/conformance/experimental");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                apply(Files.readString(file));
+            }
+        }
+    }
+
+    /** Names of features that the GatewayClass says are supported. */
+    List<String> supportedFeatures() {
+        apply(CLASS);
+        return sluice
+                .client()
+                .resources(GatewayClass.class)
+                .withName("conformance")
+                .waitUntilCondition(
+                        each -> each != null
+                                && each.getStatus() != null
+                                && !each.getStatus().getSupportedFeatures().isEmpty(),
+                        1,
+                        TimeUnit.MINUTES)
+                .getStatus()
+                .getSupportedFeatures()
+                .stream()
+                .map(SupportedFeature::getName)
+                .toList();
     }
 
     /** The version of Sluice that the report is about. */
@@ -63,6 +119,18 @@ final class ConformanceSuite {
         return new ConformanceResult(ended.getStatus().getPhase().equals("Succeeded"), log, report);
     }
 
+    /** Beside the API server's own, in the part of the range that is left to addresses that are asked for. */
+    private String usableAddress() {
+        String first = sluice.client()
+                .services()
+                .inNamespace("default")
+                .withName("kubernetes")
+                .get()
+                .getSpec()
+                .getClusterIP();
+        return first.substring(0, first.lastIndexOf('.')) + ".250";
+    }
+
     private void apply(String yaml) {
         sluice.client()
                 .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
@@ -81,6 +149,8 @@ final class ConformanceSuite {
                                 "-test.timeout=" + PATIENCE_MINUTES + "m",
                                 "--gateway-class=conformance",
                                 "--report-output=/report/report.yaml",
+                                "--usable-address=" + usableAddress(),
+                                "--unusable-address=" + UNUSABLE_ADDRESS,
                                 "--organization=sluice",
                                 "--project=sluice",
                                 "--url=https://sluice.dev",
@@ -89,22 +159,7 @@ final class ConformanceSuite {
                         flags.stream())
                 .map(flag -> "\"" + flag + "\"")
                 .collect(Collectors.joining(", "));
-        return """
-                apiVersion: sluice.dev/v1alpha1
-                kind: GatewayParameters
-                metadata: {name: conformance, namespace: default}
-                spec:
-                  replicas: 1
-                  service: {type: ClusterIP}
-                  resources: {requests: {cpu: 10m, memory: 64Mi}, limits: {memory: 256Mi}}
-                ---
-                apiVersion: gateway.networking.k8s.io/v1
-                kind: GatewayClass
-                metadata: {name: conformance}
-                spec:
-                  controllerName: sluice.dev/gateway
-                  parametersRef: {group: sluice.dev, kind: GatewayParameters, name: conformance, namespace: default}
-                ---
+        return CLASS + """
                 apiVersion: v1
                 kind: ServiceAccount
                 metadata: {name: conformance, namespace: default}

@@ -26,7 +26,7 @@ final class Constraints {
     }
 
     private static Optional<String> allowed(Schema schema, JsonNode value) {
-        if (schema.allowed().isEmpty() || schema.allowed().contains(value)) {
+        if (schema.allowed().isEmpty() || schema.allowed().stream().anyMatch(each -> same(each, value))) {
             return Optional.empty();
         }
         List<String> names = schema.allowed().stream().map(JsonNode::asText).toList();
@@ -35,6 +35,13 @@ final class Constraints {
                 .orElse("");
         String list = names.stream().map(name -> name.isEmpty() ? "\"\"" : name).collect(Collectors.joining(", "));
         return Optional.of(Quoted.of(value.asText()) + " is not allowed; expected one of " + list + nearest);
+    }
+
+    /** Numbers by what they are worth: readers keep them in types of several widths. */
+    private static boolean same(JsonNode allowed, JsonNode value) {
+        return allowed.isNumber() && value.isNumber()
+                ? allowed.decimalValue().compareTo(value.decimalValue()) == 0
+                : allowed.equals(value);
     }
 
     private static Optional<String> text(Schema schema, String text) {

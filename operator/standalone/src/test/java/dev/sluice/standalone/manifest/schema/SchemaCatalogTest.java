@@ -49,6 +49,26 @@ class SchemaCatalogTest {
     }
 
     @Test
+    void aNumberIsAllowedByWhatItIsWorth() {
+        String route = """
+                metadata: {name: x}
+                spec:
+                  parentRefs: [{name: edge}]
+                  rules: [{filters: [{type: RequestRedirect, requestRedirect: {statusCode: %d}}]}]
+                """;
+        KnownKind httpRoute = KnownKind.ALL.stream()
+                .filter(kind -> kind.kind().equals("HTTPRoute"))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(List.of(), catalog.validate(httpRoute, GATEWAY_API, object(route.formatted(307))));
+        assertEquals(
+                1,
+                catalog.validate(httpRoute, GATEWAY_API, object(route.formatted(309)))
+                        .size());
+    }
+
+    @Test
     void saysTheFormOfADurationInWords() {
         says(
                 "RoutingPolicy",
