@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejection why a newer snapshot was not taken; null when the newest is served
  * @param traffic attempts by policy, pool, class and provider
  * @param providers health as measured here
- * @param clients what clients saw
+ * @param clients what clients saw, by rule
+ * @param classes what clients saw, by plan key
  */
 public record Observation(
         String gateway,
@@ -33,10 +34,45 @@ public record Observation(
         @Nullable String rejection,
         List<Traffic> traffic,
         List<ProviderSight> providers,
-        List<ClientTraffic> clients) {
+        List<ClientTraffic> clients,
+        List<ClassTraffic> classes) {
     public Observation {
         traffic = List.copyOf(traffic);
         providers = List.copyOf(providers);
         clients = List.copyOf(clients);
+        // A gateway of an earlier version does not count them.
+        classes = classes == null ? List.of() : List.copyOf(classes);
+    }
+
+    /** Without what clients saw by plan key. */
+    public Observation(
+            String gateway,
+            String reporter,
+            long startedAtMillis,
+            long atMillis,
+            long epoch,
+            long revision,
+            long planEpoch,
+            long planRevision,
+            boolean planInForce,
+            @Nullable String rejection,
+            List<Traffic> traffic,
+            List<ProviderSight> providers,
+            List<ClientTraffic> clients) {
+        this(
+                gateway,
+                reporter,
+                startedAtMillis,
+                atMillis,
+                epoch,
+                revision,
+                planEpoch,
+                planRevision,
+                planInForce,
+                rejection,
+                traffic,
+                providers,
+                clients,
+                List.of());
     }
 }

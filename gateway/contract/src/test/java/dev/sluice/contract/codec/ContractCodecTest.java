@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.observation.ClassTraffic;
 import dev.sluice.contract.observation.ClientTraffic;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.observation.LatencyWindow;
@@ -84,10 +85,20 @@ class ContractCodecTest {
                 null,
                 List.of(new Traffic(key, "default/a", 10, 12, 11, Map.of(Failure.RESET, 1L), 42, List.of())),
                 List.of(new ProviderSight("default/a", ProviderSight.Health.HEALTHY, 1, 2, 0, 0, -1, null)),
-                List.of(new ClientTraffic("default/r", "0", 10, List.of(0L, 0L, 10L, 0L, 0L, 0L), 0, 2, 0, List.of())));
+                List.of(new ClientTraffic("default/r", "0", 10, List.of(0L, 0L, 10L, 0L, 0L, 0L), 0, 2, 0, List.of())),
+                List.of(new ClassTraffic(key, 10, 1, 2, 3)));
 
         assertEquals(plan, codec.readPlan(codec.write(plan)));
         assertEquals(observation, codec.readObservation(codec.write(observation)));
+    }
+
+    @Test
+    void readsAnObservationOfAGatewayThatDoesNotCountClasses() throws CodecException {
+        String earlier = """
+                {"gateway":"g","reporter":"p","startedAtMillis":1,"atMillis":2,"epoch":1,"revision":1,"planEpoch":0,
+                 "planRevision":0,"planInForce":false,"rejection":null,"traffic":[],"providers":[],"clients":[]}""";
+
+        assertEquals(List.of(), codec.readObservation(earlier.getBytes(UTF_8)).classes());
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.sluice.contract.observation;
+
+import dev.sluice.contract.plan.PlanKey;
+
+/**
+ * What clients saw of one plan key, cumulative since the process started: requests, however many attempts each took. Objectives
+ * are judged by it.
+ *
+ * @param key policy, pool, class
+ * @param requests that ended, those refused left out
+ * @param unanswered of the requests: answered 5xx, or broken off by a provider
+ * @param late of the requests: answered, but after the policy's latency objective
+ * @param refused not tried, because the plan refuses them
+ */
+public record ClassTraffic(PlanKey key, long requests, long unanswered, long late, long refused) {
+
+    /** Of two event loops. */
+    public ClassTraffic plus(ClassTraffic other) {
+        return new ClassTraffic(
+                key,
+                requests + other.requests,
+                unanswered + other.unanswered,
+                late + other.late,
+                refused + other.refused);
+    }
+}
