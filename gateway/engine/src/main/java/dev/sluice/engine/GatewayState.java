@@ -219,7 +219,8 @@ public final class GatewayState {
                 now == null
                         ? List.of()
                         : now.providers().stream().map(ProviderHealth::sight).toList(),
-                sum.clients());
+                sum.clients(),
+                sum.classes());
     }
 
     private static boolean isOlder(long epoch, long revision, RuntimeModel than) {

@@ -37,6 +37,7 @@ public final class Snapshots {
     public List<Provider> providers = new ArrayList<>();
     public List<Pool.Member> members = new ArrayList<>();
     public List<RequestClass> classes = new ArrayList<>();
+    public Objectives objectives = Objectives.NONE;
     public Constraints constraints = Constraints.NONE;
     public Retry retry = new Retry(2, 0, 0, List.of(502, 503, 504));
     public Pool.RetryBudget budget = new Pool.RetryBudget(100, 1000);
@@ -128,7 +129,7 @@ public final class Snapshots {
                 POLICY,
                 1,
                 Policy.Intent.BALANCED,
-                Objectives.NONE,
+                objectives,
                 constraints,
                 classes,
                 retry,

@@ -56,6 +56,11 @@ public final class Exchange {
     @Nullable
     CandidateSet candidates;
 
+    boolean refused;
+
+    /** From the request's beginning to its answer; negative without one. */
+    long answerNanos = -1;
+
     int attempts;
     /** The attempt that is spoken of. */
     Try current = new Try();

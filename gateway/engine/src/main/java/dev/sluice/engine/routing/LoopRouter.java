@@ -163,6 +163,7 @@ public final class LoopRouter {
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
         if (own.serving.refuses(x.candidates(), nowNanos)) {
+            x.refused = true;
             return Pick.REFUSED;
         }
         Pick left = filter.first(own.serving, x.candidates(), x.classes, nowNanos);
@@ -240,6 +241,7 @@ public final class LoopRouter {
      *     if it streamed
      */
     public void answered(Exchange x, long latencyNanos, long nowNanos) {
+        x.answerNanos = x.current.startNanos - x.startNanos + latencyNanos;
         AttemptRecord.answered(x, cost.picos(x), latencyNanos, windows.window(nowNanos), nowNanos);
     }
 
@@ -288,6 +290,9 @@ public final class LoopRouter {
         abandoned(x);
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
+        }
+        if (x.candidates != null) {
+            Outcomes.count(x, viewOf(x).requests(x.candidates), status);
         }
     }
 

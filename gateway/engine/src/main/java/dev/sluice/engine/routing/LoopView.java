@@ -5,6 +5,7 @@ import dev.sluice.engine.limits.HedgeBudget;
 import dev.sluice.engine.limits.RetryBudget;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.telemetry.ClassCell;
 import dev.sluice.engine.telemetry.LoopRecorder;
 import dev.sluice.engine.telemetry.RuleCell;
 import dev.sluice.engine.telemetry.TrafficCell;
@@ -26,6 +27,7 @@ final class LoopView {
     private final Store store;
     private final ShareLedger[] @Nullable [] ledgers;
     private final TrafficCell[] @Nullable [] cells;
+    private final @Nullable ClassCell[] classes;
     private final @Nullable RuleCell[] rules;
     private final long[] @Nullable [] backendCredits;
     private final @Nullable RetryBudget[] budgets;
@@ -63,6 +65,7 @@ final class LoopView {
         unmatched = store.recorder.rule("", "");
         ledgers = new ShareLedger[serving.model.candidateSets().size()][];
         cells = new TrafficCell[serving.model.candidateSets().size()][];
+        classes = new ClassCell[serving.model.candidateSets().size()];
         rules = new RuleCell[serving.model.rules().size()];
         backendCredits = new long[serving.model.rules().size()][];
         budgets = new RetryBudget[serving.model.pools().size()];
@@ -81,6 +84,7 @@ final class LoopView {
         unmatched = other.unmatched;
         ledgers = other.ledgers;
         cells = other.cells;
+        classes = other.classes;
         rules = other.rules;
         backendCredits = other.backendCredits;
         budgets = other.budgets;
@@ -109,6 +113,15 @@ final class LoopView {
             cells[set.index()] = known;
         }
         return known[candidate];
+    }
+
+    ClassCell requests(CandidateSet set) {
+        ClassCell known = classes[set.index()];
+        if (known == null) {
+            known = store.recorder.requests(set.key());
+            classes[set.index()] = known;
+        }
+        return known;
     }
 
     RuleCell rule(CompiledRule rule) {

@@ -18,13 +18,16 @@ public final class LoopRecorder {
 
     private final Map<TrafficId, TrafficCell> traffic = new HashMap<>();
     private final Map<RuleId, RuleCell> rules = new HashMap<>();
+    private final Map<PlanKey, ClassCell> classes = new HashMap<>();
     private final Set<TrafficId> trafficInUse = new HashSet<>();
     private final Set<RuleId> rulesInUse = new HashSet<>();
+    private final Set<PlanKey> classesInUse = new HashSet<>();
 
     /** The cells asked for from now on are those in use. */
     public void modelChanged() {
         trafficInUse.clear();
         rulesInUse.clear();
+        classesInUse.clear();
     }
 
     public TrafficCell traffic(PlanKey key, String provider) {
@@ -45,6 +48,14 @@ public final class LoopRecorder {
         return rules.computeIfAbsent(id, i -> new RuleCell(route, rule));
     }
 
+    public ClassCell requests(PlanKey key) {
+        classesInUse.add(key);
+        if (classes.size() >= MAX_CELLS) {
+            classes.keySet().retainAll(classesInUse);
+        }
+        return classes.computeIfAbsent(key, ClassCell::new);
+    }
+
     /** @param nowWindow windows before it are reported */
     public LoopReport read(long nowWindow) {
         Map<TrafficId, LatencyCounts> attempts = new HashMap<>();
@@ -54,6 +65,7 @@ public final class LoopRecorder {
         return new LoopReport(
                 traffic.values().stream().map(c -> c.read(nowWindow)).toList(),
                 rules.values().stream().map(c -> c.read(nowWindow)).toList(),
+                classes.values().stream().map(ClassCell::read).toList(),
                 attempts,
                 requests);
     }

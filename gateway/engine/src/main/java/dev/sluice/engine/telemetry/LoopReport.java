@@ -1,6 +1,7 @@
 package dev.sluice.engine.telemetry;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
+import dev.sluice.contract.observation.ClassTraffic;
 import dev.sluice.contract.observation.ClientTraffic;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.observation.LatencyWindow;
@@ -22,12 +23,14 @@ import java.util.stream.IntStream;
  *
  * @param traffic attempts by plan key and provider
  * @param clients what clients saw by rule
+ * @param classes what clients saw by plan key
  * @param attemptLatencies of attempts that gave an answer
  * @param requestLatencies of all requests, to the end of their answers
  */
 public record LoopReport(
         List<Traffic> traffic,
         List<ClientTraffic> clients,
+        List<ClassTraffic> classes,
         Map<TrafficId, LatencyCounts> attemptLatencies,
         Map<RuleId, LatencyCounts> requestLatencies) {
 
@@ -35,17 +38,17 @@ public record LoopReport(
 
     public record RuleId(String route, String rule) {}
 
-    private static final Comparator<Traffic> BY_KEY = Comparator.comparing(
-                    (Traffic t) -> t.key().policy())
-            .thenComparing(t -> t.key().pool())
-            .thenComparing(t -> t.key().requestClass())
-            .thenComparing(Traffic::provider);
+    private static final Comparator<PlanKey> BY_KEY =
+            Comparator.comparing(PlanKey::policy).thenComparing(PlanKey::pool).thenComparing(PlanKey::requestClass);
+    private static final Comparator<Traffic> BY_KEY_AND_PROVIDER =
+            Comparator.comparing(Traffic::key, BY_KEY).thenComparing(Traffic::provider);
     private static final Comparator<ClientTraffic> BY_RULE =
             Comparator.comparing(ClientTraffic::route).thenComparing(ClientTraffic::rule);
 
     public LoopReport {
         traffic = List.copyOf(traffic);
         clients = List.copyOf(clients);
+        classes = List.copyOf(classes);
         attemptLatencies = Map.copyOf(attemptLatencies);
         requestLatencies = Map.copyOf(requestLatencies);
     }
@@ -54,6 +57,7 @@ public record LoopReport(
     public static LoopReport merge(List<LoopReport> loops) {
         Map<List<Object>, Traffic> traffic = new LinkedHashMap<>();
         Map<List<Object>, ClientTraffic> clients = new LinkedHashMap<>();
+        Map<PlanKey, ClassTraffic> classes = new TreeMap<>(BY_KEY);
         Map<TrafficId, LatencyCounts> attempts = new HashMap<>();
         Map<RuleId, LatencyCounts> requests = new HashMap<>();
         for (LoopReport loop : loops) {
@@ -61,10 +65,12 @@ public record LoopReport(
             loop.requestLatencies.forEach((id, counts) -> requests.merge(id, counts, LatencyCounts::plus));
             loop.traffic.forEach(t -> traffic.merge(List.of(t.key(), t.provider()), t, LoopReport::sum));
             loop.clients.forEach(c -> clients.merge(List.of(c.route(), c.rule()), c, LoopReport::sum));
+            loop.classes.forEach(c -> classes.merge(c.key(), c, ClassTraffic::plus));
         }
         return new LoopReport(
-                traffic.values().stream().sorted(BY_KEY).toList(),
+                traffic.values().stream().sorted(BY_KEY_AND_PROVIDER).toList(),
                 clients.values().stream().sorted(BY_RULE).toList(),
+                List.copyOf(classes.values()),
                 attempts,
                 requests);
     }

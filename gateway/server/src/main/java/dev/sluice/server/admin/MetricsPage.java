@@ -1,5 +1,6 @@
 package dev.sluice.server.admin;
 
+import dev.sluice.contract.observation.ClassTraffic;
 import dev.sluice.contract.observation.ClientTraffic;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
@@ -55,6 +56,7 @@ public final class MetricsPage {
         attempts(o.traffic(), all);
         providers(o.providers(), all);
         clients(o.clients(), all);
+        classes(o.classes(), all);
         all.add(LatencyMetrics.attempts(report));
         all.add(LatencyMetrics.requests(report));
         all.add(gauge("snapshot_revision", "Revision of the snapshot served.", o.revision()));
@@ -156,6 +158,33 @@ public final class MetricsPage {
         all.add(answers.build());
     }
 
+    private static void classes(List<ClassTraffic> classes, List<MetricSnapshot> all) {
+        all.add(counter(
+                "class_requests",
+                "Requests of a class, however many attempts each took.",
+                classes,
+                MetricsPage::key,
+                ClassTraffic::requests));
+        all.add(counter(
+                "class_unanswered",
+                "Of these, answered 5xx or broken off.",
+                classes,
+                MetricsPage::key,
+                ClassTraffic::unanswered));
+        all.add(counter(
+                "class_late",
+                "Of these, answered after the latency objective.",
+                classes,
+                MetricsPage::key,
+                ClassTraffic::late));
+        all.add(counter(
+                "class_refused",
+                "Requests not tried, because the plan refuses them.",
+                classes,
+                MetricsPage::key,
+                ClassTraffic::refused));
+    }
+
     private static <T> CounterSnapshot counter(
             String name,
             String help,
@@ -204,6 +233,13 @@ public final class MetricsPage {
 
     private static Labels provider(ProviderSight p) {
         return Labels.of("provider", p.provider());
+    }
+
+    private static Labels key(ClassTraffic c) {
+        return Labels.of(
+                "policy", c.key().policy(),
+                "pool", c.key().pool(),
+                "class", c.key().requestClass());
     }
 
     private static Labels rule(ClientTraffic c) {
