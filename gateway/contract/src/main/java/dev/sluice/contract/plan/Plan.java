@@ -10,8 +10,17 @@ import java.util.List;
  * @param revision grows within an epoch
  * @param ttlNanos after which it is not followed any more
  * @param entries by policy, pool and request class
+ * @param refusals of parts of classes, where a budget cannot be kept otherwise
+ * @param limits of what sellers are sent by one gateway process; they hold after the TTL, too
  */
-public record Plan(String gateway, long epoch, long revision, long ttlNanos, List<Entry> entries) {
+public record Plan(
+        String gateway,
+        long epoch,
+        long revision,
+        long ttlNanos,
+        List<Entry> entries,
+        List<Refusal> refusals,
+        List<Limit> limits) {
 
     /** Shares are millionths of first attempts. */
     public static final int WHOLE = 1_000_000;
@@ -31,6 +40,29 @@ public record Plan(String gateway, long epoch, long revision, long ttlNanos, Lis
         }
     }
 
+    /** @param ppm part of the key's requests that is answered 503 */
+    public record Refusal(PlanKey key, int ppm) {
+        public Refusal {
+            if (ppm < 0 || ppm > WHOLE) {
+                throw new IllegalArgumentException("refused part of " + key + " is " + ppm);
+            }
+        }
+    }
+
+    /**
+     * Most attempts at a seller, whatever the chain, policy or class.
+     *
+     * @param seller {@code namespace/name}
+     * @param milliPerSecond thousandths of a request per second; 0 for none at all
+     */
+    public record Limit(String seller, long milliPerSecond) {
+        public Limit {
+            if (milliPerSecond < 0) {
+                throw new IllegalArgumentException("limit of " + seller + " is " + milliPerSecond);
+            }
+        }
+    }
+
     /** @param provider id; @param ppm share of first attempts */
     public record Share(String provider, int ppm) {
         public Share {
@@ -42,5 +74,12 @@ public record Plan(String gateway, long epoch, long revision, long ttlNanos, Lis
 
     public Plan {
         entries = List.copyOf(entries);
+        refusals = refusals == null ? List.of() : List.copyOf(refusals);
+        limits = limits == null ? List.of() : List.copyOf(limits);
+    }
+
+    /** Without refusals and limits. */
+    public Plan(String gateway, long epoch, long revision, long ttlNanos, List<Entry> entries) {
+        this(gateway, epoch, revision, ttlNanos, entries, List.of(), List.of());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials put on each request to it
  * @param price what a request costs
  * @param capacity what it can take; zero fields are unknown
+ * @param quota what was bought of it
  * @param healthCheck active probe, or null for none
  */
 public record Provider(
@@ -29,6 +30,7 @@ public record Provider(
         List<Credential> credentials,
         Price price,
         Capacity capacity,
+        Quota quota,
         @Nullable HealthCheck healthCheck) {
 
     /** Parts the seller from the chain in an id. */
@@ -49,7 +51,13 @@ public record Provider(
     /** Requests per second and at once; 0 where the provider did not say. */
     public record Capacity(int requestsPerSecond, int concurrentRequests) {}
 
+    /** Requests that may be sent at most, retries and hedges included; 0 where not bounded. */
+    public record Quota(long requestsPerMonth, int requestsPerSecond) {
+        public static final Quota NONE = new Quota(0, 0);
+    }
+
     public Provider {
+        quota = quota == null ? Quota.NONE : quota;
         capabilities = List.copyOf(capabilities);
         endpoints = List.copyOf(endpoints);
         credentials = List.copyOf(credentials);
@@ -71,6 +79,7 @@ public record Provider(
                 credentials,
                 price,
                 capacity,
+                quota,
                 healthCheck);
     }
 

@@ -71,7 +71,9 @@ class ContractCodecTest {
                 List.of(new Plan.Entry(
                         key,
                         false,
-                        List.of(new Plan.Share("default/a", 400_000), new Plan.Share("default/b", 600_000)))));
+                        List.of(new Plan.Share("default/a", 400_000), new Plan.Share("default/b", 600_000)))),
+                List.of(new Plan.Refusal(key, 250_000)),
+                List.of(new Plan.Limit("default/a", 1_500)));
         Observation observation = new Observation(
                 "default/edge",
                 "pod-1",
@@ -99,6 +101,18 @@ class ContractCodecTest {
                  "planRevision":0,"planInForce":false,"rejection":null,"traffic":[],"providers":[],"clients":[]}""";
 
         assertEquals(List.of(), codec.readObservation(earlier.getBytes(UTF_8)).classes());
+    }
+
+    @Test
+    void readsAPlanOfAnOperatorThatKnowsNoLimits() throws CodecException {
+        String earlier = """
+                {"gateway":"g","epoch":1,"revision":1,"ttlNanos":1,"entries":[
+                 {"key":{"policy":"p","pool":"x","requestClass":"default"},"refuse":false,"shares":[]}]}""";
+
+        Plan plan = codec.readPlan(earlier.getBytes(UTF_8));
+
+        assertEquals(List.of(), plan.limits());
+        assertEquals(List.of(), plan.refusals());
     }
 
     @Test
@@ -233,6 +247,7 @@ class ContractCodecTest {
                 List.of(new Credential(Credential.Place.PATH, "", "default/s/token")),
                 new Price("USD", 14_000_000, List.of(new Price.MethodPrice("eth_getLogs", 70_000_000))),
                 new Provider.Capacity(100, 10),
+                new Provider.Quota(1_000_000, 50),
                 new HealthCheck(HealthCheck.Kind.JSONRPC, 1, 2, 3, 4, "eth_blockNumber"));
         Pool pool = new Pool(
                 "default/eth",
@@ -251,7 +266,7 @@ class ContractCodecTest {
                 new Objectives(
                         new Objectives.Availability(999_500, 9),
                         new Objectives.Latency(950_000, 300),
-                        new Objectives.Budget("USD", 50_000_000, 0)),
+                        List.of(new Objectives.Budget("default/p", "USD", 50_000_000, 0, true))),
                 new Constraints(
                         List.of(),
                         List.of("XX"),

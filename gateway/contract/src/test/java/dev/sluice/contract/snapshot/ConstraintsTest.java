@@ -60,6 +60,7 @@ class ConstraintsTest {
                 List.of(),
                 Price.FREE,
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 null);
     }
 }
