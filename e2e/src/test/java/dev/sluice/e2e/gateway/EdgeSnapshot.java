@@ -62,6 +62,7 @@ final class EdgeSnapshot {
                 List.of(new Credential(Credential.Place.HEADER, "X-Api-Key", KEY_ID)),
                 Price.FREE,
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 null);
         Pool pool = new Pool(
                 POOL,

@@ -79,6 +79,7 @@ public final class Snapshots {
                 p.credentials(),
                 p.price(),
                 p.capacity(),
+                p.quota(),
                 check));
         return this;
     }
@@ -102,6 +103,7 @@ public final class Snapshots {
                 List.of(),
                 new Price("USD", 1_000, List.of(new Price.MethodPrice("eth_getLogs", 5_000))),
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 null);
     }
 

@@ -146,6 +146,7 @@ final class Snapshots {
                 credentials,
                 Price.FREE,
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 healthCheck);
     }
 }

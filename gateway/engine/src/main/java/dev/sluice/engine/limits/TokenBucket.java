@@ -4,8 +4,8 @@ package dev.sluice.engine.limits;
 public final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final double perSecond;
-    private final double burst;
+    private double perSecond;
+    private double burst;
     private double tokens;
     private long filledNanos;
 
@@ -15,6 +15,14 @@ public final class TokenBucket {
         this.burst = burst;
         tokens = burst;
         filledNanos = nowNanos;
+    }
+
+    /** From now on so many, tokens that are there included. */
+    public void rate(double newPerSecond, double newBurst, long nowNanos) {
+        fill(nowNanos);
+        perSecond = newPerSecond;
+        burst = newBurst;
+        tokens = Math.min(tokens, newBurst);
     }
 
     public boolean tryTake(double count, long nowNanos) {

@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param index among all providers
  * @param provider as in the snapshot: credentials, health check
+ * @param seller of all chains
  * @param endpoints at least one
  * @param prices by method
  * @param failureDomain equal numbers fail together
  */
 public record CompiledProvider(
-        int index, Provider provider, List<CompiledEndpoint> endpoints, PriceList prices, int failureDomain) {
+        int index,
+        Provider provider,
+        String seller,
+        List<CompiledEndpoint> endpoints,
+        PriceList prices,
+        int failureDomain) {
     public CompiledProvider {
         endpoints = List.copyOf(endpoints);
     }

@@ -102,7 +102,8 @@ public final class ModelCompiler {
             own.add(compiled);
         }
         int domain = failureDomains.computeIfAbsent(provider.failureDomain(), d -> failureDomains.size());
-        return new CompiledProvider(providers.size(), provider, own, new PriceList(provider.price()), domain);
+        return new CompiledProvider(
+                providers.size(), provider, provider.seller(), own, new PriceList(provider.price()), domain);
     }
 
     private CompiledPool pool(Pool pool) {

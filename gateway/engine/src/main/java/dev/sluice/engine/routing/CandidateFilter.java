@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Which candidates may take an attempt, and with which share. Hard constraints were applied when the set was compiled;
- * here capabilities of mixed batches, what is withheld, priority, health, circuit and slow start follow, in that order. A share of 0, by the
+ * here capabilities of mixed batches, what is withheld, priority, health, circuit, quota and slow start follow, in that order. A share of 0, by the
  * plan or as declared weight, is never used, not even for retries: that is how a provider is drained.
  *
  * <p>The result is scratch space of this instance, which belongs to one event loop.
@@ -26,7 +26,8 @@ final class CandidateFilter {
     }
 
     /** @return PICKED when somebody is left */
-    Pick first(Serving serving, CandidateSet set, long classes, long nowNanos) {
+    Pick first(LoopView view, CandidateSet set, long classes, long nowNanos) {
+        Serving serving = view.serving;
         int[] planned = serving.plannedPpm(set, nowNanos);
         if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, classes) == 0) {
             return Pick.NO_CANDIDATE;
@@ -41,7 +42,7 @@ final class CandidateFilter {
             ProviderHealth health = health(serving, candidates, i);
             boolean out = (planned == null && candidates.get(i).priority() != level)
                     || (!panic && !health.isUsable())
-                    || isFull(set, health);
+                    || isFull(view, set, i, nowNanos);
             int ppm = out ? 0 : slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
             sharesPpm[i] = ppm;
             left += ppm > 0 ? 1 : 0;
@@ -50,7 +51,8 @@ final class CandidateFilter {
     }
 
     /** For a retry all priorities count; each preference holds only as long as it leaves somebody. */
-    Pick retry(Serving serving, Exchange x, long nowNanos) {
+    Pick retry(LoopView view, Exchange x, long nowNanos) {
+        Serving serving = view.serving;
         CandidateSet set = x.candidates();
         int[] planned = serving.plannedPpm(set, nowNanos);
         if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, x.classes) == 0) {
@@ -60,7 +62,7 @@ final class CandidateFilter {
         boolean anyUsable = false;
         boolean anyFree = false;
         for (int i = 0; i < size; i++) {
-            if (sharesPpm[i] > 0 && isFull(set, health(serving, candidates, i))) {
+            if (sharesPpm[i] > 0 && isFull(view, set, i, nowNanos)) {
                 sharesPpm[i] = 0;
             }
             anyFree |= sharesPpm[i] > 0;
@@ -186,8 +188,11 @@ final class CandidateFilter {
         }
     }
 
-    private static boolean isFull(CandidateSet set, ProviderHealth health) {
-        return health.inFlight() >= set.pool().pool().circuitBreaker().maxRequests();
+    /** By its circuit breaker, or because its quota has no room now. */
+    private static boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
+        return health(view.serving, set.candidates(), i).inFlight()
+                        >= set.pool().pool().circuitBreaker().maxRequests()
+                || !view.permits(set.candidates().get(i).provider(), nowNanos);
     }
 
     /** A share that is only there to see whether a provider is well again is left whole, or nobody would ever know. */

@@ -39,7 +39,7 @@ final class Hedges {
 
     /** @return the candidate for the second attempt, which is paid from the budget; -1 for none */
     int pick(LoopView view, Exchange x, long nowNanos) {
-        if (!isPossible(x) || filter.retry(view.serving, x, nowNanos) != Pick.PICKED) {
+        if (!isPossible(x) || filter.retry(view, x, nowNanos) != Pick.PICKED) {
             return -1;
         }
         CandidateSet set = x.candidates();

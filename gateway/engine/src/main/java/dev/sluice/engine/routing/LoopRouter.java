@@ -60,7 +60,7 @@ public final class LoopRouter {
         this.current = current;
         this.loops = loops;
         this.windows = windows;
-        store = new LoopView.Store(random);
+        store = new LoopView.Store(random, loops);
         endpoints = new PowerOfTwoChoices(random);
         mirrors = new Mirrors(cost, windows);
         pickers = new Pickers(random);
@@ -162,11 +162,11 @@ public final class LoopRouter {
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
-        if (own.serving.refuses(x.candidates(), nowNanos)) {
+        if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
             return Pick.REFUSED;
         }
-        Pick left = filter.first(own.serving, x.candidates(), x.classes, nowNanos);
+        Pick left = filter.first(own, x.candidates(), x.classes, nowNanos);
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
             hedges.begun(own, x);
@@ -186,7 +186,7 @@ public final class LoopRouter {
         if (!resendable || !RetryRule.permits(x)) {
             return Pick.NOT_RETRIED;
         }
-        Pick left = filter.retry(own.serving, x, nowNanos);
+        Pick left = filter.retry(own, x, nowNanos);
         if (left != Pick.PICKED) {
             return left;
         }
@@ -326,6 +326,7 @@ public final class LoopRouter {
         LoopView own = viewOf(x);
         var provider = x.candidates().candidates().get(candidate).provider();
         var endpoint = endpoints.pick(own.serving, x, provider, nowNanos);
+        own.begins(provider, nowNanos);
         AttemptRecord.begin(
                 x,
                 provider,

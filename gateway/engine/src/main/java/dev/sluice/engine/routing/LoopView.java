@@ -1,9 +1,11 @@
 package dev.sluice.engine.routing;
 
+import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.engine.limits.HedgeBudget;
 import dev.sluice.engine.limits.RetryBudget;
 import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.ClassCell;
 import dev.sluice.engine.telemetry.LoopRecorder;
@@ -12,6 +14,7 @@ import dev.sluice.engine.telemetry.TrafficCell;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +36,20 @@ final class LoopView {
     private final @Nullable RetryBudget[] budgets;
     private final @Nullable HedgeBudget[] hedgeBudgets;
     final long[] mirrorCredits;
+    private final int[] refusalCredits;
 
     /** What an event loop keeps by id over all models. */
     static final class Store {
         final LoopRecorder recorder = new LoopRecorder();
         final RandomGenerator random;
+        final SellerLimits limits;
         private final Map<PlanKey, Map<String, ShareLedger>> ledgers = new HashMap<>();
         private final Map<String, RetryBudget> budgets = new HashMap<>();
         private final Map<PlanKey, HedgeBudget> hedgeBudgets = new HashMap<>();
 
-        Store(RandomGenerator random) {
+        Store(RandomGenerator random, IntSupplier loops) {
             this.random = random;
+            limits = new SellerLimits(loops);
         }
 
         /** Drops what is counted for keys and pools that a new model does not have. */
@@ -56,6 +62,7 @@ final class LoopView {
             var pools = new HashSet<String>();
             serving.model.pools().forEach(p -> pools.add(p.pool().id()));
             budgets.keySet().retainAll(pools);
+            limits.modelChanged(serving);
         }
     }
 
@@ -71,6 +78,11 @@ final class LoopView {
         budgets = new RetryBudget[serving.model.pools().size()];
         hedgeBudgets = new HedgeBudget[serving.model.candidateSets().size()];
         mirrorCredits = new long[serving.model.mirrors().size()];
+        refusalCredits = new int[serving.model.candidateSets().size()];
+        for (int i = 0; i < refusalCredits.length; i++) {
+            // Loops that began in phase would refuse at the same time.
+            refusalCredits[i] = store.random.nextInt(Plan.WHOLE);
+        }
         for (int i = 0; i < mirrorCredits.length; i++) {
             // At any phase, or a model that changes often would never copy a rare request.
             mirrorCredits[i] = store.random.nextInt(MIRROR_PHASES);
@@ -90,6 +102,7 @@ final class LoopView {
         budgets = other.budgets;
         hedgeBudgets = other.hedgeBudgets;
         mirrorCredits = other.mirrorCredits;
+        refusalCredits = other.refusalCredits;
     }
 
     ShareLedger[] ledgers(CandidateSet set) {
@@ -102,6 +115,24 @@ final class LoopView {
             ledgers[set.index()] = known;
         }
         return known;
+    }
+
+    /** Whether the seller's quota has room for an attempt now. */
+    boolean permits(CompiledProvider provider, long nowNanos) {
+        return store.limits.permits(serving, provider, nowNanos);
+    }
+
+    /** Counts an attempt that begins. */
+    void begins(CompiledProvider provider, long nowNanos) {
+        store.limits.take(serving, provider, nowNanos);
+    }
+
+    /** Evenly the part that the plan refuses, over any thousand requests and not by chance. */
+    boolean refuses(CandidateSet set, long nowNanos) {
+        int credit = refusalCredits[set.index()] + serving.refusedPpm(set, nowNanos);
+        boolean refuses = credit >= Plan.WHOLE;
+        refusalCredits[set.index()] = refuses ? credit - Plan.WHOLE : credit;
+        return refuses;
     }
 
     TrafficCell cell(CandidateSet set, int candidate) {

@@ -50,6 +50,7 @@ final class Mirrors {
                 int candidate = pick(view, set, nowNanos);
                 if (candidate >= 0) {
                     CompiledProvider provider = set.candidates().get(candidate).provider();
+                    view.begins(provider, nowNanos);
                     begun.add(new Mirrored(
                             provider,
                             provider.endpoints()
@@ -67,7 +68,7 @@ final class Mirrors {
 
     /** By declared weights: no plan is made for copies, but they leave a provider that a plan leaves everywhere. */
     private int pick(LoopView view, CandidateSet set, long nowNanos) {
-        if (filter.first(view.serving, set, 0, nowNanos) != Pick.PICKED) {
+        if (filter.first(view, set, 0, nowNanos) != Pick.PICKED) {
             return -1;
         }
         int[] shares = filter.sharesPpm();

@@ -4,13 +4,13 @@ package dev.sluice.engine.routing;
 public enum Pick {
     /** The exchange names a provider and an endpoint; the attempt has begun. */
     PICKED,
-    /** The plan refuses this class, since its bounds cannot be met: 503. */
+    /** The plan refuses this class, since its bounds cannot be met, or this part of it, since its budget cannot: 503. */
     REFUSED,
     /** Policy, capabilities and what is withheld leave nobody: 503. */
     NO_CANDIDATE,
     /** Health leaves nobody, and the pool's panic threshold of 0 forbids trying anyway: 503. */
     NO_HEALTHY,
-    /** All that are left have as much in flight as their circuit breaker lets through: 503. */
+    /** All that are left have as much in flight as their circuit breaker lets through, or no quota left now: 503. */
     OVERLOADED,
     /** A retry would not be safe, not be for a failure that is retried, or be one too many. */
     NOT_RETRIED,

@@ -34,7 +34,8 @@ public final class Serving {
     private final @Nullable Object attachment;
     private final boolean[] drained;
     private final int[] @Nullable [] plannedPpm;
-    private final boolean[] refused;
+    private final int[] refusedPpm;
+    private final long[] limitsMilli;
     private final int[][] declaredPpm;
     private final int[][] declaredUnderPlanPpm;
 
@@ -56,7 +57,7 @@ public final class Serving {
         this.attachment = attachment;
         int sets = model.candidateSets().size();
         plannedPpm = new int[sets][];
-        refused = new boolean[sets];
+        refusedPpm = new int[sets];
         declaredPpm = new int[sets][];
         declaredUnderPlanPpm = new int[sets][];
         int[] @Nullable [] byPlan = new int[sets][];
@@ -66,21 +67,25 @@ public final class Serving {
                 .filter(Serving::boundsShares)
                 .forEach(p -> bounding.add(p.id()));
         Map<PlanKey, Plan.Entry> entries = new HashMap<>();
+        Map<PlanKey, Integer> refusals = new HashMap<>();
         if (plan != null) {
             plan.entries().forEach(e -> entries.put(e.key(), e));
+            plan.refusals().forEach(r -> refusals.put(r.key(), r.ppm()));
         }
         for (CandidateSet set : model.candidateSets()) {
             Plan.Entry entry = entries.get(set.key());
             int[] planned = entry == null ? null : planned(set, entry);
             byPlan[set.index()] = planned;
             plannedPpm[set.index()] = followsShares(set, bounding) ? planned : null;
-            refused[set.index()] = entry != null && entry.refuse();
+            refusedPpm[set.index()] =
+                    entry != null && entry.refuse() ? Plan.WHOLE : refusals.getOrDefault(set.key(), 0);
             declaredPpm[set.index()] = set.candidates().stream()
                     .mapToInt(CandidateSet.Candidate::declaredPpm)
                     .toArray();
             declaredUnderPlanPpm[set.index()] = withoutDrained(declaredPpm[set.index()], planned);
         }
         drained = drained(byPlan);
+        limitsMilli = limits(model, plan);
     }
 
     /** The same under a newer plan. */
@@ -118,8 +123,17 @@ public final class Serving {
         return plan != null && nowNanos - planReceivedNanos <= plan.ttlNanos();
     }
 
-    boolean refuses(CandidateSet set, long nowNanos) {
-        return refused[set.index()] && planInForce(nowNanos);
+    /** Part of the requests that the plan in force refuses. */
+    int refusedPpm(CandidateSet set, long nowNanos) {
+        return planInForce(nowNanos) ? refusedPpm[set.index()] : 0;
+    }
+
+    /**
+     * Thousandths of an attempt per second that this process may send a provider's seller; {@link SellerLimits#NONE} for no
+     * bound. A quota is not over with the plan that allots it: the newest holds, and without any the whole of it.
+     */
+    long limitMilli(CompiledProvider provider) {
+        return limitsMilli[provider.index()];
     }
 
     /** Shares by the plan in force, if the pool follows them; null where declared weights and priorities hold. Not to be changed. */
@@ -136,6 +150,19 @@ public final class Serving {
     /** Whether the plan in force, wherever it knows this provider, gives it nothing: it is being left for a reason. */
     boolean isDrained(CompiledProvider provider, long nowNanos) {
         return drained[provider.index()] && planInForce(nowNanos);
+    }
+
+    private static long[] limits(RuntimeModel model, @Nullable Plan plan) {
+        Map<String, Long> allotted = new HashMap<>();
+        if (plan != null) {
+            plan.limits().forEach(limit -> allotted.put(limit.seller(), limit.milliPerSecond()));
+        }
+        return model.providers().stream()
+                .mapToLong(provider -> {
+                    long whole = provider.provider().quota().requestsPerSecond() * 1_000L;
+                    return allotted.getOrDefault(provider.seller(), whole > 0 ? whole : SellerLimits.NONE);
+                })
+                .toArray();
     }
 
     private boolean[] drained(int[] @Nullable [] byPlan) {
@@ -162,7 +189,8 @@ public final class Serving {
     }
 
     private static boolean boundsShares(Policy policy) {
-        return !policy.constraints().shares().isEmpty() || policy.objectives().budget() != null;
+        return !policy.constraints().shares().isEmpty()
+                || !policy.objectives().budgets().isEmpty();
     }
 
     /** For pools that share in their own way: a plan leaves a provider for a reason that holds for them, too. */

@@ -44,7 +44,7 @@ class ClassOutcomesTest {
 
     @Test
     void lateIsJudgedFromTheRequestsBeginningAndByWhenTheAnswerCame() {
-        snapshots.objectives = new Objectives(null, new Objectives.Latency(950_000, 300 * MILLI), null);
+        snapshots.objectives = new Objectives(null, new Objectives.Latency(950_000, 300 * MILLI), List.of());
         Gateway gateway = new Gateway(snapshots);
         Exchange slow = gateway.picked();
         gateway.now += 200 * MILLI;

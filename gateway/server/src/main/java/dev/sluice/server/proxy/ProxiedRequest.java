@@ -162,7 +162,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void follow(Pick pick) {
         switch (pick) {
             case PICKED -> attempt();
-            case REFUSED -> answerOwn(new AnswerStatus(503, "the bounds set for this traffic cannot be kept"));
+            case REFUSED ->
+                answerOwn(new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept"));
             case NO_CANDIDATE -> answerOwn(new AnswerStatus(503, "policy leaves no provider for this request"));
             case NO_HEALTHY -> answerOwn(new AnswerStatus(503, "no provider is healthy"));
             case OVERLOADED -> answerOwn(AnswerStatus.of(Failure.OVERLOADED));

@@ -1,0 +1,85 @@
+package dev.sluice.engine.routing;
+
+import dev.sluice.engine.limits.TokenBucket;
+import dev.sluice.engine.model.CompiledProvider;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many attempts sellers are sent per second, as quotas want it: a hard bound, whatever health, plan and panic say. Each event
+ * loop keeps its part of what the process may send. Buckets are kept by seller over all models, so that a change fills none.
+ */
+final class SellerLimits {
+    /** No bound. */
+    static final long NONE = -1;
+
+    private static final double MILLI = 1_000;
+
+    private final IntSupplier loops;
+    private final Map<String, Limited> bySeller = new HashMap<>();
+
+    SellerLimits(IntSupplier loops) {
+        this.loops = loops;
+    }
+
+    private static final class Limited {
+        private final TokenBucket bucket;
+        private double perSecond;
+
+        Limited(double perSecond, long nowNanos) {
+            this.perSecond = perSecond;
+            bucket = new TokenBucket(perSecond, burst(perSecond), nowNanos);
+        }
+
+        void rate(double newPerSecond, long nowNanos) {
+            if (newPerSecond != perSecond) {
+                perSecond = newPerSecond;
+                bucket.rate(newPerSecond, burst(newPerSecond), nowNanos);
+            }
+        }
+
+        /** What comes in a second may come at once. */
+        private static double burst(double perSecond) {
+            return perSecond == 0 ? 0 : Math.max(1, perSecond);
+        }
+    }
+
+    boolean permits(Serving serving, CompiledProvider provider, long nowNanos) {
+        Limited limited = of(serving, provider, nowNanos);
+        return limited == null || limited.bucket.waitNanos(1, nowNanos) == 0;
+    }
+
+    /** Counts an attempt that was permitted. */
+    void take(Serving serving, CompiledProvider provider, long nowNanos) {
+        Limited limited = of(serving, provider, nowNanos);
+        if (limited != null) {
+            limited.bucket.tryTake(1, nowNanos);
+        }
+    }
+
+    private @Nullable Limited of(Serving serving, CompiledProvider provider, long nowNanos) {
+        long milli = serving.limitMilli(provider);
+        if (milli == NONE) {
+            return null;
+        }
+        double perSecond = milli / MILLI / Math.max(1, loops.getAsInt());
+        Limited known = bySeller.get(provider.seller());
+        if (known == null) {
+            known = new Limited(perSecond, nowNanos);
+            bySeller.put(provider.seller(), known);
+        }
+        known.rate(perSecond, nowNanos);
+        return known;
+    }
+
+    /** Drops what is kept for sellers that a new model does not have. */
+    void modelChanged(Serving serving) {
+        bySeller.keySet()
+                .retainAll(serving.model.providers().stream()
+                        .map(CompiledProvider::seller)
+                        .collect(Collectors.toSet()));
+    }
+}
