@@ -1,5 +1,6 @@
 package dev.sluice.crds.v1alpha1.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
@@ -59,5 +60,18 @@ public record ObjectivesSpec(
             @JsonPropertyDescription("Amount per month UTC, as text in units of the currency.")
             @Pattern(Formats.AMOUNT)
             @Nullable
-            String perMonth) {}
+            String perMonth,
+
+            @JsonPropertyDescription(
+                    "What follows where even the cheapest providers cost too much: Relax spends more and says so, Refuse answers 503 to as many requests of the lowest value as needed. Absent for Relax.")
+            @Nullable
+            OnExhausted onExhausted) {}
+
+    /** What follows where a budget cannot be kept. */
+    public enum OnExhausted {
+        @JsonProperty("Relax")
+        RELAX,
+        @JsonProperty("Refuse")
+        REFUSE
+    }
 }

@@ -62,6 +62,9 @@ public record ProviderSpec(
         @JsonPropertyDescription("What it can take; absent for unknown.") @Nullable
         Capacity capacity,
 
+        @JsonPropertyDescription("What was bought of it; absent for no bound.") @Nullable
+        Quota quota,
+
         @JsonPropertyDescription(
                 "What its contract promises. Shown beside what was measured, never trusted instead of it.")
         @Nullable

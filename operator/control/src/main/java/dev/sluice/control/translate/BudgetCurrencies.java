@@ -2,7 +2,6 @@ package dev.sluice.control.translate;
 
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
-import dev.sluice.contract.snapshot.Objectives.Budget;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
@@ -45,15 +44,8 @@ final class BudgetCurrencies {
     private static Optional<String> uncounted(ObjectRef ref, String currency, ConfigSnapshot snapshot) {
         return snapshot.policies().stream()
                 .filter(policy -> List.of(policy.id().split("\\+")).contains(ref.id()))
-                .flatMap(policy -> Stream.concat(merged(policy, currency), priced(policy, currency, snapshot)))
+                .flatMap(policy -> priced(policy, currency, snapshot))
                 .findFirst();
-    }
-
-    private static Stream<String> merged(Policy policy, String currency) {
-        return Stream.ofNullable(policy.objectives().budget())
-                .map(Budget::currency)
-                .filter(other -> !other.equals(currency))
-                .map(other -> "a more specific policy of the same traffic has its budget in " + other);
     }
 
     private static Stream<String> priced(Policy policy, String currency, ConfigSnapshot snapshot) {

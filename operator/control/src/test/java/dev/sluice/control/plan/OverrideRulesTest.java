@@ -44,6 +44,7 @@ class OverrideRulesTest {
                 like.credentials(),
                 like.price(),
                 like.capacity(),
+                like.quota(),
                 like.healthCheck());
     }
 

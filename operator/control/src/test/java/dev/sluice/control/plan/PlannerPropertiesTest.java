@@ -73,7 +73,7 @@ class PlannerPropertiesTest {
                             : new Objectives(
                                     new Objectives.Availability(999_000, 1),
                                     new Objectives.Latency(950_000, 100_000_000),
-                                    null),
+                                    List.of()),
                     constraints,
                     Some.SHIFT);
             loop = new ToyLoop(

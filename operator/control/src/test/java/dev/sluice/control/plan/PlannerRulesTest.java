@@ -124,7 +124,7 @@ class PlannerRulesTest {
 
     @Test
     void slowProvidersServeBeforeAMaximumGivesWay() {
-        Objectives objectives = new Objectives(null, new Objectives.Latency(950_000, 300_000_000L), null);
+        Objectives objectives = new Objectives(null, new Objectives.Latency(950_000, 300_000_000L), List.of());
         Constraints atMost = Some.shares(new ShareBound(By.ORGANIZATION, null, 0, 400_000));
         ToyLoop loop = loop(Some.policy(Intent.FASTEST, objectives, atMost, Some.SHIFT), 40, 30, 30);
         loop.toy("b").medianMillis = 3_000;
@@ -251,7 +251,8 @@ class PlannerRulesTest {
 
     @Test
     void overBudgetMovesToTheCheaperAndSaysSo() {
-        Objectives tight = new Objectives(null, null, new Objectives.Budget("USD", 60_000_000, 0));
+        Objectives tight = new Objectives(
+                null, null, List.of(new Objectives.Budget("default/policy", "USD", 60_000_000, 0, false)));
         ToyLoop loop = loop(Some.policy(Intent.BALANCED, tight, Constraints.NONE, Some.SHIFT), 80, 10, 10);
         loop.tick();
         loop.tick();

@@ -56,6 +56,7 @@ final class Some {
                 List.of(),
                 new Price("USD", Math.round(usd * 1e6), List.of()),
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 PROBE);
     }
 
@@ -75,6 +76,7 @@ final class Some {
                 p.credentials(),
                 p.price(),
                 new Provider.Capacity(requestsPerSecond, 0),
+                Provider.Quota.NONE,
                 p.healthCheck());
     }
 
@@ -91,6 +93,7 @@ final class Some {
                 p.credentials(),
                 p.price(),
                 p.capacity(),
+                p.quota(),
                 p.healthCheck());
     }
 

@@ -80,7 +80,7 @@ class MoneyTest {
     }
 
     @Test
-    void aBudgetThatAMoreSpecificOneOfAnotherCurrencyReplacesIsAMistake() {
+    void aBudgetInAnotherCurrencyBesideOneThatCountsIsAMistakeToo() {
         String general = "---\n"
                 + MANIFESTS
                         .substring(MANIFESTS.lastIndexOf("apiVersion"))
@@ -89,8 +89,8 @@ class MoneyTest {
                         .replace("currency: USD", "currency: EUR");
 
         assertEquals(
-                List.of("spec.objectives.budget.currency: EUR counts nothing here: a more specific policy of the same "
-                        + "traffic has its budget in USD; expected budgets and prices in one currency"),
+                List.of("spec.objectives.budget.currency: EUR counts nothing here: Provider/a is priced in USD; "
+                        + "expected budgets and prices in one currency"),
                 problems(MANIFESTS + general));
     }
 

@@ -23,10 +23,13 @@ public final class Budgets {
 
     /** Projected spend of a day over the budget's; 0 without a budget or without spend in its currency. */
     public static double pressure(Policy policy, Map<String, Provider> providers, Pooled pooled) {
-        Budget budget = policy.objectives().budget();
-        if (budget == null) {
-            return 0;
-        }
+        return policy.objectives().budgets().stream()
+                .mapToDouble(budget -> pressure(policy, budget, providers, pooled))
+                .max()
+                .orElse(0);
+    }
+
+    private static double pressure(Policy policy, Budget budget, Map<String, Provider> providers, Pooled pooled) {
         double perDayMicros = Double.MAX_VALUE;
         if (budget.perDayMicros() > 0) {
             perDayMicros = budget.perDayMicros();

@@ -6,7 +6,9 @@ import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.contract.snapshot.Timeouts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class PolicyMerge {
         Objectives objectives = new Objectives(
                 first(drafts, d -> d.objectives().availability()),
                 first(drafts, d -> d.objectives().latency()),
-                budget(drafts));
+                budgets(drafts));
         return new Policy(
                 drafts.stream().map(PolicyDraft::id).collect(Collectors.joining("+")),
                 drafts.isEmpty() ? 0 : drafts.getFirst().generation(),
@@ -83,26 +85,13 @@ final class PolicyMerge {
         return all.stream().flatMap(c -> list.apply(c).stream()).distinct().toList();
     }
 
-    /** Budgets of one currency: the smaller amounts; of another currency: the more specific one's. */
-    private static Objectives.@Nullable Budget budget(List<PolicyDraft> drafts) {
-        Objectives.Budget merged = null;
-        for (PolicyDraft draft : drafts) {
-            Objectives.Budget next = draft.objectives().budget();
-            if (merged == null) {
-                merged = next;
-            } else if (next != null && next.currency().equals(merged.currency())) {
-                merged = new Objectives.Budget(
-                        merged.currency(),
-                        smallerSet(merged.perDayMicros(), next.perDayMicros()),
-                        smallerSet(merged.perMonthMicros(), next.perMonthMicros()));
-            }
-        }
-        return merged;
-    }
-
-    /** Zero means not set. */
-    private static long smallerSet(long a, long b) {
-        return a == 0 ? b : b == 0 ? a : Math.min(a, b);
+    /** Each policy's budget bounds all that it governs, so all of them hold. */
+    private static List<Objectives.Budget> budgets(List<PolicyDraft> drafts) {
+        Map<String, Objectives.Budget> byPolicy = new LinkedHashMap<>();
+        drafts.stream()
+                .flatMap(draft -> draft.objectives().budgets().stream())
+                .forEach(budget -> byPolicy.putIfAbsent(budget.policy(), budget));
+        return List.copyOf(byPolicy.values());
     }
 
     private static Shift shift(List<ShiftDraft> drafts) {

@@ -17,6 +17,7 @@ import dev.sluice.crds.v1alpha1.policy.RetrySpec;
 import dev.sluice.crds.v1alpha1.policy.RoutingPolicySpec;
 import dev.sluice.crds.v1alpha1.policy.TimeoutsSpec;
 import dev.sluice.crds.v1alpha1.type.Formats;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class PolicyTranslator {
                 ObjectRef.of(policy).id(),
                 Objects.requireNonNullElse(policy.getMetadata().getGeneration(), 0L),
                 intent(spec.intent()),
-                objectives(spec.objectives(), read, findings),
+                objectives(ObjectRef.of(policy).id(), spec.objectives(), read, findings),
                 ConstraintsTranslator.translate(ObjectRef.namespace(policy), spec.constraints(), findings),
                 refuse(spec.constraints()),
                 RequestClassTranslator.translate(spec.requestClasses(), findings),
@@ -75,7 +76,8 @@ final class PolicyTranslator {
         };
     }
 
-    private static Objectives objectives(@Nullable ObjectivesSpec spec, FieldReader read, Findings findings) {
+    private static Objectives objectives(
+            String policy, @Nullable ObjectivesSpec spec, FieldReader read, Findings findings) {
         if (spec == null) {
             return Objectives.NONE;
         }
@@ -99,11 +101,13 @@ final class PolicyTranslator {
                                 latency.percentile() * Amounts.PPM_PER_PERCENT,
                                 read.positiveNanos(path + "latency.target", latency.target(), DEFAULT_WINDOW_NANOS)),
                 budget == null
-                        ? null
-                        : new Objectives.Budget(
+                        ? List.of()
+                        : List.of(new Objectives.Budget(
+                                policy,
                                 budget.currency(),
                                 read.positiveMicros(path + "budget.perDay", budget.perDay()),
-                                read.positiveMicros(path + "budget.perMonth", budget.perMonth())));
+                                read.positiveMicros(path + "budget.perMonth", budget.perMonth()),
+                                budget.onExhausted() == ObjectivesSpec.OnExhausted.REFUSE)));
     }
 
     private static @Nullable Boolean refuse(@Nullable ConstraintsSpec spec) {

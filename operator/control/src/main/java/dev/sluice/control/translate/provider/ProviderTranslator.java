@@ -16,6 +16,7 @@ import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.provider.Capacity;
 import dev.sluice.crds.v1alpha1.provider.Location;
 import dev.sluice.crds.v1alpha1.provider.ProviderSpec;
+import dev.sluice.crds.v1alpha1.provider.Quota;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +74,7 @@ public final class ProviderTranslator {
                                 placed,
                                 price,
                                 capacity(spec.capacity()),
+                                quota(spec.quota()),
                                 healthCheck));
             });
         }
@@ -118,6 +120,14 @@ public final class ProviderTranslator {
                 : new dev.sluice.contract.snapshot.Provider.Capacity(
                         Objects.requireNonNullElse(written.requestsPerSecond(), 0),
                         Objects.requireNonNullElse(written.concurrentRequests(), 0));
+    }
+
+    private static dev.sluice.contract.snapshot.Provider.Quota quota(@Nullable Quota written) {
+        return written == null
+                ? dev.sluice.contract.snapshot.Provider.Quota.NONE
+                : new dev.sluice.contract.snapshot.Provider.Quota(
+                        Objects.requireNonNullElse(written.requestsPerMonth(), 0L),
+                        Objects.requireNonNullElse(written.requestsPerSecond(), 0));
     }
 
     private static Api api(dev.sluice.crds.v1alpha1.provider.Api api) {

@@ -85,6 +85,7 @@ public final class ServiceTranslator {
                 List.of(),
                 Price.FREE,
                 new Provider.Capacity(0, 0),
+                Provider.Quota.NONE,
                 null);
     }
 }

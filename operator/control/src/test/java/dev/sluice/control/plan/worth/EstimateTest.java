@@ -77,7 +77,7 @@ class EstimateTest {
     void missedObjectivesCostMoreThanTheirPoints() {
         Estimate good = Estimate.of(cell(rates(40, 0), rates(160, 0), rates(900, 0)), ProviderView.NONE, 0);
         Estimate worse = Estimate.of(cell(rates(40, 0.02), rates(160, 0.02), rates(900, 0.02)), ProviderView.NONE, 0);
-        Objectives strict = new Objectives(new Objectives.Availability(999_500, 1), null, null);
+        Objectives strict = new Objectives(new Objectives.Availability(999_500, 1), null, List.of());
         IntentWeights weights = IntentWeights.of(Intent.BALANCED);
         Utility lax = Utility.over(weights, Objectives.NONE, List.of(good, worse), List.of(0L, 0L));
         Utility bound = Utility.over(weights, strict, List.of(good, worse), List.of(0L, 0L));
