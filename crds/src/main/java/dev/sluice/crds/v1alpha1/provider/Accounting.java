@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Spend and quota as of a checkpoint. */
+/** Money and requests as of a checkpoint. */
 @ApiType
 public record Accounting(
         @JsonPropertyDescription("When this was written, RFC 3339.") @Nullable
@@ -26,6 +26,9 @@ public record Accounting(
 
         @JsonPropertyDescription("Requests sent since midnight UTC.") @Nullable
         Long requestsToday,
+
+        @JsonPropertyDescription("Requests sent since the first of the month UTC.") @Nullable
+        Long requestsThisMonth,
 
         @JsonPropertyDescription("Until when it is on probation, RFC 3339; absent when it is not.") @Nullable
         String probationUntil,
@@ -54,6 +57,7 @@ public record Accounting(
                 spentTodayMicros,
                 spentThisMonthMicros,
                 requestsToday,
+                requestsThisMonth,
                 probationUntil,
                 positions,
                 forgottenStartMillis);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One provider's sums, and how far each process is booked in them. The two change together or not at all. */
+/** The sums of one provider or policy, and how far each process is booked in them. The two change together or not at all. */
 final class Account {
     /** A process unread for so long is gone, or was cut off: what it counts beyond is not ours any more. */
     static final long FORGET_MILLIS = 3_600_000;
@@ -28,6 +28,8 @@ final class Account {
     private long todayMicros;
     private long monthMicros;
     private long requestsToday;
+    private long requestsThisMonth;
+    private long everMicros;
     private long forgottenStartMillis = Long.MIN_VALUE;
     /** Nobody could read while nobody led. */
     private long unreadFromMillis = Long.MIN_VALUE;
@@ -48,6 +50,8 @@ final class Account {
         account.todayMicros = orZero(written.spentTodayMicros());
         account.monthMicros = orZero(written.spentThisMonthMicros());
         account.requestsToday = orZero(written.requestsToday());
+        account.requestsThisMonth =
+                written.requestsThisMonth() == null ? account.requestsToday : written.requestsThisMonth();
         account.forgottenStartMillis = Objects.requireNonNullElse(written.forgottenStartMillis(), Long.MIN_VALUE);
         written.positions()
                 .forEach(each -> account.positions.put(
@@ -81,9 +85,11 @@ final class Account {
         long requests = next.requests() - known.requests();
         long from = known.readMillis();
         long to = next.readMillis();
+        everMicros += cost;
         todayMicros += Calendar.since(calendar.dayStartMillis(), cost, from, to);
         monthMicros += Calendar.since(calendar.monthStartMillis(), cost, from, to);
         requestsToday += Calendar.since(calendar.dayStartMillis(), requests, from, to);
+        requestsThisMonth += Calendar.since(calendar.monthStartMillis(), requests, from, to);
         positions.put(process, next);
         while (positions.size() > MAX_PROCESSES) {
             positions.entrySet().stream().max(NEWEST_READ_FIRST).ifPresent(longest -> forget(longest.getKey()));
@@ -96,7 +102,10 @@ final class Account {
         if (now.dayStartMillis() > calendar.dayStartMillis()) {
             todayMicros = 0;
             requestsToday = 0;
-            monthMicros = now.monthStartMillis() > calendar.monthStartMillis() ? 0 : monthMicros;
+            if (now.monthStartMillis() > calendar.monthStartMillis()) {
+                monthMicros = 0;
+                requestsThisMonth = 0;
+            }
             calendar = now;
         }
     }
@@ -123,9 +132,26 @@ final class Account {
         forgottenStartMillis = Math.max(forgottenStartMillis, process.startedAtMillis());
     }
 
+    /** All that was booked here since this object was made, whatever the day: only grows. */
+    long everMicros() {
+        return everMicros;
+    }
+
+    /** Processes read since a moment. */
+    long readersSince(long millis) {
+        return positions.values().stream()
+                .filter(each -> each.readMillis() >= millis)
+                .count();
+    }
+
+    /** What counts is another set from now on: what processes counted before is neither news nor missing. */
+    void recount() {
+        List.copyOf(positions.keySet()).forEach(this::forget);
+    }
+
     Spend spend(long nowMillis) {
         roll(nowMillis);
-        return new Spend(todayMicros, monthMicros, requestsToday);
+        return new Spend(todayMicros, monthMicros, requestsToday, requestsThisMonth);
     }
 
     Accounting written(long nowMillis) {
@@ -143,6 +169,7 @@ final class Account {
                 todayMicros,
                 monthMicros,
                 requestsToday,
+                requestsThisMonth,
                 probationUntil,
                 byReading.stream()
                         .limit(Accounting.MAX_POSITIONS)

@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** The day and month, UTC, that sums belong to. */
-record Calendar(long dayStartMillis, long monthStartMillis) {
+record Calendar(long dayStartMillis, long monthStartMillis, long dayEndMillis, long monthEndMillis) {
     static Calendar at(long millis) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-        return new Calendar(start(day), start(day.withDayOfMonth(1)));
+        LocalDate month = day.withDayOfMonth(1);
+        return new Calendar(start(day), start(month), start(day.plusDays(1)), start(month.plusMonths(1)));
     }
 
     private static long start(LocalDate day) {

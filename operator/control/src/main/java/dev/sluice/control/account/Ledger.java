@@ -6,40 +6,77 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
- * Books what every Provider cost, over all Gateways and pods. Each process's counters are booked up to a position, and sums
- * and positions are checkpointed as one: a reading that is missed or repeated, a pod that restarts and a leader that goes on
- * from any checkpoint double nothing, and lose only what a process counted that nobody could read again.
+ * Books what attempts cost, over all Gateways and pods, by those that are paid (Providers) or that pay (RoutingPolicies). Each
+ * process's counters are booked up to a position, and sums and positions are checkpointed as one: a reading that is missed or
+ * repeated, a pod that restarts and a leader that goes on from any checkpoint double nothing, and lose only what a process counted
+ * that nobody could read again.
  *
  * <p>Mutable, owned by the control thread.
  */
 public final class Ledger {
     private static final long PICOS_PER_MICRO = 1_000_000;
 
+    /** A process not read for so long takes no part in what is allotted. */
+    private static final long PRESENT_MILLIS = 15_000;
+
+    private final Function<Traffic, List<String>> holders;
+    private final Function<ProviderSight, List<String>> known;
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<ProcessId, Long> readMillis = new HashMap<>();
+
+    private Ledger(Function<Traffic, List<String>> holders, Function<ProviderSight, List<String>> known) {
+        this.holders = holders;
+        this.known = known;
+    }
+
+    /**
+     * By who is paid. One who sells several chains is paid once. A provider that is served but was never asked stands at nothing,
+     * which is worth knowing before it is asked.
+     */
+    public static Ledger ofProviders() {
+        return new Ledger(
+                traffic -> List.of(Provider.sellerOf(traffic.provider())),
+                sight -> List.of(Provider.sellerOf(sight.provider())));
+    }
+
+    /**
+     * By which RoutingPolicies govern it: each of those that were merged pays all of it.
+     *
+     * @param counts whether a policy's money, by its id, is that of a seller
+     */
+    public static Ledger ofPolicies(BiPredicate<String, String> counts) {
+        return new Ledger(
+                traffic -> List.of(traffic.key().policy().split("\\+")).stream()
+                        .filter(policy -> counts.test(policy, Provider.sellerOf(traffic.provider())))
+                        .toList(),
+                sight -> List.of());
+    }
 
     /** Books what is new in a reading. */
     public void absorb(Observation reading, long nowMillis) {
         Map<String, long[]> counted = new HashMap<>();
-        // One who sells several chains is paid once. A provider that is served but was never asked stands at nothing,
-        // which is worth knowing before it is asked.
-        for (ProviderSight sight : reading.providers()) {
-            counted.put(Provider.sellerOf(sight.provider()), new long[2]);
-        }
+        reading.providers().stream()
+                .flatMap(sight -> known.apply(sight).stream())
+                .forEach(holder -> counted.put(holder, new long[2]));
         for (Traffic traffic : reading.traffic()) {
-            long[] sums = counted.computeIfAbsent(Provider.sellerOf(traffic.provider()), none -> new long[2]);
-            sums[0] += traffic.costPicos();
-            sums[1] += traffic.attempts();
+            for (String holder : holders.apply(traffic)) {
+                long[] sums = counted.computeIfAbsent(holder, none -> new long[2]);
+                sums[0] += traffic.costPicos();
+                sums[1] += traffic.attempts();
+            }
         }
         ProcessId process = ProcessId.of(reading);
         // What was not there when the process was read last has counted nothing by then.
         long nothingMillis = readMillis.getOrDefault(process, process.startedAtMillis());
-        counted.forEach((provider, sums) -> accounts.computeIfAbsent(provider, none -> new Account(nowMillis))
+        counted.forEach((holder, sums) -> accounts.computeIfAbsent(holder, none -> new Account(nowMillis))
                 .read(process, new Position(sums[0] / PICOS_PER_MICRO, sums[1], nowMillis), nothingMillis));
         readMillis.put(process, nowMillis);
         readMillis.values().removeIf(read -> nowMillis - read > Account.FORGET_MILLIS);
@@ -49,31 +86,51 @@ public final class Ledger {
      * Goes on from a checkpoint. What was read here already is booked on top, so it does not matter which comes first, nor
      * whether the checkpoint is one's own.
      */
-    public void restore(String provider, Accounting written, long nowMillis) {
+    public void restore(String holder, Accounting written, long nowMillis) {
         Account restored = Account.restored(written, nowMillis);
-        Account known = accounts.put(provider, restored);
-        if (known != null) {
-            restored.readAllOf(known);
+        Account before = accounts.put(holder, restored);
+        if (before != null) {
+            restored.readAllOf(before);
         }
     }
 
-    /** The currency a provider is paid in now; sums in another one begin at nothing. */
-    public void priced(String provider, String currency, long nowMillis) {
-        accounts.computeIfAbsent(provider, none -> new Account(nowMillis)).priced(currency);
+    /** The currency a holder's money has now; sums in another one begin at nothing. */
+    public void priced(String holder, String currency, long nowMillis) {
+        accounts.computeIfAbsent(holder, none -> new Account(nowMillis)).priced(currency);
     }
 
-    /** Forgets providers that are gone. One that comes back is booked from what pods counted. */
-    public void retain(Set<String> providers) {
-        accounts.keySet().retainAll(providers);
+    /** Another part of the traffic counts for a holder from now on. */
+    public void recount(String holder) {
+        Account account = accounts.get(holder);
+        if (account != null) {
+            account.recount();
+        }
     }
 
-    public Spend spend(String provider, long nowMillis) {
-        Account account = accounts.get(provider);
+    /** Forgets holders that are gone. One that comes back is booked from what pods counted. */
+    public void retain(Set<String> holders) {
+        accounts.keySet().retainAll(holders);
+    }
+
+    public Spend spend(String holder, long nowMillis) {
+        Account account = accounts.get(holder);
         return account == null ? Spend.NONE : account.spend(nowMillis);
     }
 
-    /** What is to be written so that another ledger can go on; empty for a provider nothing is known of. */
-    public Optional<Accounting> checkpoint(String provider, long nowMillis) {
-        return Optional.ofNullable(accounts.get(provider)).map(account -> account.written(nowMillis));
+    /** Gateway processes that serve a holder now; 0 where none was read lately. */
+    public long readers(String holder, long nowMillis) {
+        Account account = accounts.get(holder);
+        return account == null ? 0 : account.readersSince(nowMillis - PRESENT_MILLIS);
+    }
+
+    /** Money booked here since this ledger began; only grows. */
+    long everMicros(String holder) {
+        Account account = accounts.get(holder);
+        return account == null ? 0 : account.everMicros();
+    }
+
+    /** What is to be written so that another ledger can go on; empty for a holder nothing is known of. */
+    public Optional<Accounting> checkpoint(String holder, long nowMillis) {
+        return Optional.ofNullable(accounts.get(holder)).map(account -> account.written(nowMillis));
     }
 }

@@ -63,7 +63,7 @@ class LedgerPropertyTest {
         private final List<Pod> alive = new ArrayList<>();
         private final Map<ProcessId, Map<String, Spend>> read = new HashMap<>();
         private Map<String, Accounting> written = Map.of();
-        private Ledger ledger = new Ledger();
+        private Ledger ledger = Ledger.ofProviders();
         private long nowMillis = MORNING;
 
         World(long seed) {
@@ -123,7 +123,7 @@ class LedgerPropertyTest {
         }
 
         private void nextLeader(Map<String, Accounting> from) {
-            ledger = new Ledger();
+            ledger = Ledger.ofProviders();
             if (random.nextBoolean()) {
                 read(alive.get(random.nextInt(alive.size())));
             }
@@ -146,14 +146,15 @@ class LedgerPropertyTest {
 
         private static Spend counted(Pod pod, String provider) {
             long micros = pod.wholeMicros(provider);
-            return new Spend(micros, micros, pod.requests(provider));
+            return new Spend(micros, micros, pod.requests(provider), pod.requests(provider));
         }
 
         private static Spend sum(List<Spend> spends) {
             return new Spend(
                     sum(spends, Spend::todayMicros),
                     sum(spends, Spend::monthMicros),
-                    sum(spends, Spend::requestsToday));
+                    sum(spends, Spend::requestsToday),
+                    sum(spends, Spend::requestsThisMonth));
         }
 
         private static long sum(List<Spend> spends, ToLongFunction<Spend> part) {

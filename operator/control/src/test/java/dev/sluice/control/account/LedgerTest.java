@@ -13,7 +13,7 @@ class LedgerTest {
     private static final long HOUR = 60 * MINUTE;
     private static final long MICRO = 1_000_000;
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = Ledger.ofProviders();
 
     @Test
     void differencesAreBookedOverKeysPodsAndGateways() {
@@ -24,8 +24,8 @@ class LedgerTest {
         ledger.absorb(one.pays("p", 1, 2 * MICRO).read(NOON + 1), NOON + 1);
         ledger.absorb(one.read(NOON + 2), NOON + 2);
 
-        assertEquals(new Spend(47, 47, 16), ledger.spend("p", NOON));
-        assertEquals(new Spend(9, 9, 1), ledger.spend("q", NOON));
+        assertEquals(new Spend(47, 47, 16, 16), ledger.spend("p", NOON));
+        assertEquals(new Spend(9, 9, 1, 1), ledger.spend("q", NOON));
         assertEquals(Spend.NONE, ledger.spend("unknown", NOON));
     }
 
@@ -35,7 +35,7 @@ class LedgerTest {
                 new Pod("ns/edge", "one", NOON).pays("p@eip155:1", 2, 5 * MICRO).pays("p@eip155:10", 3, 7 * MICRO);
         ledger.absorb(pod.read(NOON), NOON);
 
-        assertEquals(new Spend(12, 12, 5), ledger.spend("p", NOON));
+        assertEquals(new Spend(12, 12, 5, 5), ledger.spend("p", NOON));
     }
 
     @Test
@@ -45,7 +45,7 @@ class LedgerTest {
             ledger.absorb(pod.pays("p", 1, MICRO / 10).read(NOON + i), NOON + i);
         }
 
-        assertEquals(new Spend(2, 2, 25), ledger.spend("p", NOON));
+        assertEquals(new Spend(2, 2, 25, 25), ledger.spend("p", NOON));
     }
 
     @Test
@@ -56,7 +56,7 @@ class LedgerTest {
         ledger.absorb(early, NOON + 3);
         ledger.absorb(pod.read(NOON + 4), NOON + 4);
 
-        assertEquals(new Spend(2, 2, 2), ledger.spend("p", NOON));
+        assertEquals(new Spend(2, 2, 2, 2), ledger.spend("p", NOON));
     }
 
     @Test
@@ -65,7 +65,7 @@ class LedgerTest {
         Pod pod = new Pod("ns/edge", "one", evening).pays("p", 10, 10 * MICRO);
         ledger.absorb(pod.read(evening), evening);
 
-        assertEquals(new Spend(0, 10, 0), ledger.spend("p", evening + HOUR));
+        assertEquals(new Spend(0, 10, 0, 10), ledger.spend("p", evening + HOUR));
         assertEquals(Spend.NONE, ledger.spend("p", evening + 25 * HOUR), "another month");
     }
 
@@ -76,7 +76,7 @@ class LedgerTest {
 
         ledger.absorb(pod.read(midnight + HOUR), midnight + HOUR);
 
-        assertEquals(new Spend(100, 400, 10), ledger.spend("p", midnight + HOUR));
+        assertEquals(new Spend(100, 400, 10, 40), ledger.spend("p", midnight + HOUR));
     }
 
     @Test
@@ -86,7 +86,7 @@ class LedgerTest {
 
         ledger.absorb(pod.pays("q", 7, 7 * MICRO).read(NOON + 1), NOON + 1);
 
-        assertEquals(new Spend(7, 7, 7), ledger.spend("q", NOON + 1));
+        assertEquals(new Spend(7, 7, 7, 7), ledger.spend("q", NOON + 1));
     }
 
     @Test
@@ -97,7 +97,7 @@ class LedgerTest {
 
         ledger.absorb(pod.pays("p", 1, MICRO).read(midnight + 20), midnight - 500);
 
-        assertEquals(new Spend(2, 2, 2), ledger.spend("p", midnight - 500));
+        assertEquals(new Spend(2, 2, 2, 2), ledger.spend("p", midnight - 500));
     }
 
     @Test
@@ -106,11 +106,11 @@ class LedgerTest {
         ledger.absorb(pod.read(NOON), NOON);
         Accounting written = ledger.checkpoint("p", NOON).orElseThrow();
 
-        Ledger next = new Ledger();
+        Ledger next = Ledger.ofProviders();
         next.restore("p", written, NOON + MINUTE);
         next.absorb(pod.pays("p", 1, MICRO).read(NOON + MINUTE), NOON + MINUTE);
 
-        assertEquals(new Spend(11, 11, 11), next.spend("p", NOON + MINUTE));
+        assertEquals(new Spend(11, 11, 11, 11), next.spend("p", NOON + MINUTE));
     }
 
     @Test
@@ -119,12 +119,12 @@ class LedgerTest {
         ledger.absorb(pod.read(NOON), NOON);
         Accounting written = ledger.checkpoint("p", NOON).orElseThrow();
 
-        Ledger next = new Ledger();
+        Ledger next = Ledger.ofProviders();
         next.absorb(pod.pays("p", 1, MICRO).read(NOON + 1), NOON + 1);
         next.restore("p", written, NOON + 2);
         next.restore("p", written, NOON + 3);
 
-        assertEquals(new Spend(11, 11, 11), next.spend("p", NOON + 3));
+        assertEquals(new Spend(11, 11, 11, 11), next.spend("p", NOON + 3));
     }
 
     @Test
@@ -133,12 +133,12 @@ class LedgerTest {
         ledger.absorb(pod.read(NOON), NOON);
         long later = NOON + 5 * HOUR;
 
-        Ledger next = new Ledger();
+        Ledger next = Ledger.ofProviders();
         next.restore("p", ledger.checkpoint("p", NOON).orElseThrow(), later);
         next.checkpoint("p", later);
         next.absorb(pod.pays("p", 5, 5 * MICRO).read(later), later);
 
-        assertEquals(new Spend(15, 15, 15), next.spend("p", later));
+        assertEquals(new Spend(15, 15, 15, 15), next.spend("p", later));
     }
 
     @Test
@@ -148,13 +148,13 @@ class LedgerTest {
         long later = NOON + 2 * HOUR;
         Accounting written = ledger.checkpoint("p", later).orElseThrow();
 
-        Ledger next = new Ledger();
+        Ledger next = Ledger.ofProviders();
         next.restore("p", written, later);
         next.absorb(cutOff.pays("p", 5, 5 * MICRO).read(later), later);
         next.absorb(cutOff.pays("p", 1, MICRO).read(later + 1), later + 1);
 
         assertTrue(written.positions().isEmpty());
-        assertEquals(new Spend(11, 11, 11), next.spend("p", later + 1));
+        assertEquals(new Spend(11, 11, 11, 11), next.spend("p", later + 1));
     }
 
     @Test
@@ -167,7 +167,7 @@ class LedgerTest {
         long later = NOON + MINUTE;
         Accounting written = ledger.checkpoint("p", later).orElseThrow();
 
-        Ledger next = new Ledger();
+        Ledger next = Ledger.ofProviders();
         next.restore("p", written, later);
         for (int i = 0; i < pods; i++) {
             next.absorb(
@@ -175,7 +175,7 @@ class LedgerTest {
         }
 
         assertEquals(Accounting.MAX_POSITIONS, written.positions().size());
-        assertEquals(new Spend(pods, pods, pods), next.spend("p", later));
+        assertEquals(new Spend(pods, pods, pods, pods), next.spend("p", later));
     }
 
     @Test
@@ -184,7 +184,7 @@ class LedgerTest {
         ledger.absorb(new Pod("ns/edge", "one", NOON).pays("p", 3, 3 * MICRO).read(NOON), NOON);
         ledger.priced("p", "EUR", NOON);
 
-        assertEquals(new Spend(0, 0, 3), ledger.spend("p", NOON));
+        assertEquals(new Spend(0, 0, 3, 3), ledger.spend("p", NOON));
         assertEquals("EUR", ledger.checkpoint("p", NOON).orElseThrow().currency());
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.control.forecast.PodFloor;
+import dev.sluice.control.objective.ClassStand;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.plan.PlanResult;
@@ -120,6 +121,8 @@ public final class World {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<PlanFinding> findings = new ArrayList<>();
     private final Map<String, Accounting> accounting = new HashMap<>();
+    private final Map<String, PolicyMoney> policies = new HashMap<>();
+    private final List<ClassStand> objectives = new ArrayList<>();
     public long version = 100;
     public long revision = 7;
     public long nowMillis = 1_800_000_000_000L;
@@ -205,6 +208,17 @@ public final class World {
         return this;
     }
 
+    public World money(String policy, PolicyMoney now) {
+        policies.put(policy, now);
+        return this;
+    }
+
+    public World objective(ClassStand stand) {
+        objectives.clear();
+        objectives.add(stand);
+        return this;
+    }
+
     /** A plan of both providers; the other one gets the rest. */
     public World plan(double acmeShare, long p95Millis, String reason) {
         decisions.clear();
@@ -215,7 +229,7 @@ public final class World {
 
     /** Today and this month. */
     public static Accounting spent(long micros) {
-        return new Accounting(null, "USD", micros, micros, 1L, null, List.of(), null);
+        return new Accounting(null, "USD", micros, micros, 1L, 1L, null, List.of(), null);
     }
 
     public World later(long millis) {
@@ -239,7 +253,7 @@ public final class World {
                                 .toList(),
                         planned()))
                 .toList();
-        return new Known(resources, translated.statuses(), views, accounting, false, nowMillis);
+        return new Known(resources, translated.statuses(), views, accounting, policies, false, nowMillis);
     }
 
     private Optional<PlanResult> planned() {
@@ -250,6 +264,7 @@ public final class World {
                         PlanState.start(0),
                         decisions,
                         findings,
+                        objectives,
                         Map.of(),
                         new PodFloor.Expected(0, 0),
                         0));
