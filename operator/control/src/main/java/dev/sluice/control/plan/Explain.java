@@ -36,6 +36,7 @@ final class Explain {
             Brake brake,
             StepLimits limits,
             Worth rest,
+            boolean saving,
             World world) {}
 
     static String reason(Facts facts) {
@@ -77,7 +78,9 @@ final class Explain {
             return steady(facts);
         }
         Worth worth = facts.candidate().worth();
-        return (mover.gap() > 0 ? worth.merit(facts.rest()) : worth.flaw(facts.rest())) + movement(facts);
+        return (mover.gap() > 0 ? worth.merit(facts.rest()) : worth.flaw(facts.rest()))
+                + (facts.saving() ? ", to keep the budget" : "")
+                + movement(facts);
     }
 
     /** What is wrong, worst first. */

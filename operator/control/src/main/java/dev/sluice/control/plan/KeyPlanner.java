@@ -3,6 +3,7 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Constraints.ShareBound;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.objective.ErrorBudget.Level;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Assessment;
 import dev.sluice.control.plan.assess.Candidate;
@@ -67,8 +68,9 @@ final class KeyPlanner {
         Target target = targets.choose(current);
         double[] from = withoutRefused(current, candidates, target);
         List<Mover> movers = movers(candidates, states, from, target);
-        StepLimits limits = StepLimits.of(
+        StepLimits usual = StepLimits.of(
                 shift, previous == null ? shift.intervalNanos() : world.nowNanos() - previous.plannedNanos());
+        StepLimits limits = world.burning(scope.key()) == Level.FAST ? usual.hurried() : usual;
         double[] next = DampedStep.take(movers, target.bounds(), limits, world.nowNanos());
         return new Verdict(
                         scope,

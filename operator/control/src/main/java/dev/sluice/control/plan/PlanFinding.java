@@ -31,8 +31,16 @@ public record PlanFinding(Kind kind, @Nullable PlanKey key, String subject, Stri
         REPORTERS_DISAGREE,
         /** Demand is more than the providers said they can take. */
         CAPACITY_EXCEEDED,
-        /** Spend, projected over the day, is above the budget; price weighs more. */
+        /** At this rate an error budget is gone within days; who errs is left faster. */
+        BURNING_FAST,
+        /** An error budget does not last, or is spent; who errs is left sooner. */
+        BURNING_SLOWLY,
+        /** Price weighs more than the intent wants, so that spend follows the budget. */
+        SAVING,
+        /** Nothing cheaper is left, and a budget is exceeded all the same; it is relaxed, or requests are refused. */
         OVER_BUDGET,
+        /** A provider's requests for the month are used up. */
+        QUOTA_USED_UP,
         /** A TrafficOverride is being followed. */
         OVERRIDDEN
     }

@@ -4,6 +4,9 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.assess.Demand;
+import dev.sluice.control.objective.ClassKey;
+import dev.sluice.control.objective.ErrorBudgets;
+import dev.sluice.control.objective.Outcomes;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.step.ShareState;
@@ -20,6 +23,7 @@ public final class PlanState {
     private final Throttled throttled;
     private final Foresight foresight;
     private final Demand demand;
+    private final ErrorBudgets errorBudgets;
 
     PlanState(
             Evidence evidence,
@@ -27,19 +31,27 @@ public final class PlanState {
             Outages outages,
             Throttled throttled,
             Foresight foresight,
-            Demand demand) {
+            Demand demand,
+            ErrorBudgets errorBudgets) {
         this.evidence = evidence;
         this.keys = Map.copyOf(keys);
         this.outages = outages;
         this.throttled = throttled;
         this.foresight = foresight;
         this.demand = demand;
+        this.errorBudgets = errorBudgets;
     }
 
     /** Nothing known: declared weights hold until something was measured. */
     public static PlanState start(long nowNanos) {
         return new PlanState(
-                Evidence.start(nowNanos), Map.of(), Outages.NONE, Throttled.NONE, Foresight.NONE, Demand.NONE);
+                Evidence.start(nowNanos),
+                Map.of(),
+                Outages.NONE,
+                Throttled.NONE,
+                Foresight.NONE,
+                Demand.NONE,
+                ErrorBudgets.start(Map.of(), nowNanos));
     }
 
     /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
@@ -52,7 +64,23 @@ public final class PlanState {
                 keys.put(entry.key(), new KeyState(nowNanos, shares, true));
             }
         }
-        return new PlanState(Evidence.start(nowNanos), keys, Outages.NONE, Throttled.NONE, Foresight.NONE, Demand.NONE);
+        return new PlanState(
+                Evidence.start(nowNanos),
+                keys,
+                Outages.NONE,
+                Throttled.NONE,
+                Foresight.NONE,
+                Demand.NONE,
+                ErrorBudgets.start(Map.of(), nowNanos));
+    }
+
+    /** The same with error budgets as they were written down. @param whole by class, over the objectives' window */
+    public PlanState with(Map<ClassKey, Outcomes> whole, long nowNanos) {
+        return new PlanState(evidence, keys, outages, throttled, foresight, demand, ErrorBudgets.start(whole, nowNanos));
+    }
+
+    ErrorBudgets errorBudgets() {
+        return errorBudgets;
     }
 
     Evidence evidence() {

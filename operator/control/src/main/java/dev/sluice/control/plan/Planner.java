@@ -10,6 +10,8 @@ import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.forecast.DeclaredEvents;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.forecast.PodFloor;
+import dev.sluice.control.objective.ClassStand;
+import dev.sluice.control.objective.ErrorBudgets;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.plan.assess.Outages;
@@ -18,7 +20,6 @@ import dev.sluice.control.plan.assess.PlanKeys.Scope;
 import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.bound.ActiveOverride;
-import dev.sluice.control.plan.worth.Budgets;
 import dev.sluice.control.pooling.Evidence;
 import dev.sluice.control.pooling.Pooled;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ public final class Planner {
         Foresight foresight = forecast
                 ? input.previous().foresight().then(pooled, demand.now(), shortestIntervalNanos(scopes), nowNanos)
                 : Foresight.NONE;
+        ErrorBudgets errorBudgets =
+                input.previous().errorBudgets().then(input.observations(), snapshot.policies(), nowNanos);
+        List<ClassStand> objectives = errorBudgets.stands(snapshot.policies());
         List<PlanFinding> findings = new ArrayList<>();
         World world = new World(
                 providers(snapshot),
@@ -81,7 +85,8 @@ public final class Planner {
                 demand.bySeller(scopes, providers(snapshot), Foresight.NONE, Map.of()),
                 demand.bySeller(scopes, providers(snapshot), foresight, events),
                 events,
-                priceFactors(snapshot, pooled, findings),
+                input.books(),
+                ClassStand.levels(objectives),
                 overridesInForce(input),
                 nowNanos);
 
@@ -97,12 +102,28 @@ public final class Planner {
             findings.addAll(outcome.findings());
         }
         findings.addAll(Remarks.of(world));
-        Plan plan = new Plan(snapshot.gateway(), input.epoch(), input.revision(), planTtlNanos(scopes), entries);
-        PlanState state = new PlanState(evidence, states, outages, throttled, foresight, demand);
         PodFloor.Expected expected = new PodFloor.Expected(
                 demand.total(), demand.expected(foresight, events(snapshot, input.nowMillis() + POD_LEAD_MILLIS)));
+        findings.addAll(MoneyRemarks.of(snapshot, input.books()));
+        findings.addAll(Remarks.ofObjectives(objectives));
+        Plan plan = new Plan(
+                snapshot.gateway(),
+                input.epoch(),
+                input.revision(),
+                planTtlNanos(scopes),
+                entries,
+                Rationing.refusals(scopes, input.books()),
+                Rationing.limits(snapshot, input.books()));
+        PlanState state = new PlanState(evidence, states, outages, throttled, foresight, demand, errorBudgets);
         return new PlanResult(
-                plan, state, decisions, findings, foresight.shown(), expected, nowNanos + untilNextLookNanos(scopes));
+                plan,
+                state,
+                decisions,
+                findings,
+                objectives,
+                foresight.shown(),
+                expected,
+                nowNanos + untilNextLookNanos(scopes));
     }
 
     /** Those whose time is not over and that name a provider served here. */
@@ -130,20 +151,6 @@ public final class Planner {
 
     private static Map<String, Provider> providers(ConfigSnapshot snapshot) {
         return snapshot.providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
-    }
-
-    private static Map<String, Double> priceFactors(
-            ConfigSnapshot snapshot, Pooled pooled, List<PlanFinding> findings) {
-        Map<String, Provider> providers = providers(snapshot);
-        Map<String, Double> factors = new HashMap<>();
-        for (Policy policy : snapshot.policies()) {
-            double pressure = Budgets.pressure(policy, providers, pooled);
-            factors.put(policy.id(), Budgets.priceFactor(pressure));
-            if (pressure > 1) {
-                findings.add(Remarks.overBudget(policy, pressure));
-            }
-        }
-        return factors;
     }
 
     private static long planTtlNanos(List<Scope> scopes) {

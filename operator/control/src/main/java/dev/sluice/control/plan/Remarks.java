@@ -1,11 +1,11 @@
 package dev.sluice.control.plan;
 
-import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.control.objective.ClassStand;
+import dev.sluice.control.objective.ErrorBudget.Level;
 import dev.sluice.control.plan.PlanFinding.Kind;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.fill.Percent;
-import dev.sluice.control.plan.worth.Budgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,19 +32,17 @@ final class Remarks {
         return remarks;
     }
 
-    static PlanFinding overBudget(Policy policy, double pressure) {
-        boolean givenUp = Budgets.priceFactor(pressure) >= Budgets.MAX_PRICE_FACTOR;
-        return new PlanFinding(
-                Kind.OVER_BUDGET,
-                null,
-                policy.id(),
-                "policy %s spends %s of its daily budget; a price weighs %s"
-                        .formatted(
-                                policy.id(),
-                                Percent.of(pressure),
-                                givenUp
-                                        ? "all it can, the budget is relaxed"
-                                        : "%.1f times as much".formatted(Budgets.priceFactor(pressure))));
+    static List<PlanFinding> ofObjectives(List<ClassStand> objectives) {
+        return objectives.stream()
+                .filter(each -> each.level() != Level.KEPT)
+                .map(each -> new PlanFinding(
+                        each.level() == Level.FAST ? Kind.BURNING_FAST : Kind.BURNING_SLOWLY,
+                        null,
+                        each.key().policy(),
+                        "class %s: %s"
+                                .formatted(
+                                        each.key().requestClass(), each.worst().words())))
+                .toList();
     }
 
     private static String words(ActiveOverride override) {

@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.account.QuotaStand;
 import dev.sluice.control.plan.assess.Candidate;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Bound;
@@ -88,6 +89,7 @@ final class Targets {
                 capacity = Math.min(floors[i], FLOOR_MIN);
                 floors[i] = capacity;
             }
+            capacity = Math.min(capacity, world.quotaShare(candidate.provider()));
             limits[i] = Math.min(hardLimits[i], capacity);
             reserves[i] = candidate.answers() ? capacity : limits[i];
             if (measured && candidate.standing() != Standing.UNKNOWN) {
@@ -206,6 +208,10 @@ final class Targets {
     }
 
     private String capacityWords(Provider provider) {
+        QuotaStand quota = world.books().quotas().get(provider.seller());
+        if (quota != null && world.quotaShare(provider) < world.capacityShare(provider, policy)) {
+            return "quota %.1f/s until the month ends".formatted(quota.perSecond());
+        }
         String events = world.events(policy).words(provider);
         String why = events.isEmpty() && world.isDemandForeseen(provider) ? "more demand foreseen" : events;
         return world.events(policy).capacityFactor(provider) == 0

@@ -1,6 +1,7 @@
 package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.control.objective.ErrorBudget.Level;
 import dev.sluice.control.plan.PlanFinding.Kind;
 import dev.sluice.control.plan.PlanState.KeyState;
 import dev.sluice.control.plan.assess.Candidate;
@@ -42,6 +43,9 @@ record Verdict(
         double @Nullable [] byHand) {
 
     private static final double TOLERANCE = 1e-4;
+
+    /** A weight of price that is worth a word. */
+    private static final double SAVING = 0.01;
 
     KeyPlanner.Outcome outcome() {
         int[] ppm = Rounding.toPpm(next);
@@ -88,7 +92,11 @@ record Verdict(
                 mover.brake(next[i], limits, world.nowNanos()),
                 limits,
                 rest(i),
+                world.books().priceWeight(scope.policy().id()) > SAVING,
                 world));
+        if (mover.gap() < 0 && world.burning(scope.key()) != Level.KEPT) {
+            reason = Explain.clip("error budget burns: " + reason);
+        }
         if (acting) {
             return reason;
         }

@@ -13,6 +13,7 @@ import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Policy.Intent;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.World;
@@ -90,6 +91,7 @@ class OverrideRulesTest {
                 Map.of(),
                 Map.of(),
                 Map.of("default/a", 150.0),
+                Books.NONE,
                 Map.of(),
                 Map.of(),
                 List.of(),

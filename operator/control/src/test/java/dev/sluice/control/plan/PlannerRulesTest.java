@@ -15,6 +15,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Shift;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.List;
 import java.util.Random;
@@ -250,21 +251,6 @@ class PlannerRulesTest {
     }
 
     @Test
-    void overBudgetMovesToTheCheaperAndSaysSo() {
-        Objectives tight = new Objectives(
-                null, null, List.of(new Objectives.Budget("default/policy", "USD", 60_000_000, 0, false)));
-        ToyLoop loop = loop(Some.policy(Intent.BALANCED, tight, Constraints.NONE, Some.SHIFT), 80, 10, 10);
-        loop.tick();
-        loop.tick();
-        assertTrue(found(loop, PlanFinding.Kind.OVER_BUDGET, "daily budget"));
-        loop.ticks(200);
-        System.out.printf(
-                "budget of 60 USD a day at 200/s: a %.2f, b %.2f, c %.2f%n",
-                loop.share("a"), loop.share("b"), loop.share("c"));
-        assertTrue(loop.share("a") < 0.1 && loop.share("c") > 0.5);
-    }
-
-    @Test
     void laterPrioritiesGetATraceUntilTheFirstFails() {
         List<Pool.Member> members =
                 List.of(new Pool.Member(A.id(), 1, 0), new Pool.Member(B.id(), 1, 1), new Pool.Member(C.id(), 1, 1));
@@ -297,6 +283,7 @@ class PlannerRulesTest {
                         Some.snapshot(Some.policy(Constraints.NONE), ALL, 50, 25, 25),
                         List.of(),
                         List.of(),
+                        Books.NONE,
                         PlanState.resume(before, 0),
                         1,
                         8,

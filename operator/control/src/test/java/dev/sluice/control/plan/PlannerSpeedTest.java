@@ -18,6 +18,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.control.account.Books;
 import dev.sluice.engine.telemetry.LatencySketch;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -69,7 +70,7 @@ class PlannerSpeedTest {
             Observation observation = observation(policy, providers, tick);
             long before = threads.getCurrentThreadCpuTime();
             result = planner.plan(new PlanInput(
-                    snapshot, List.of(observation), List.of(), state, 1, tick, tick * 2_000L, tick * 2 * Some.SECOND));
+                    snapshot, List.of(observation), List.of(), Books.NONE, state, 1, tick, tick * 2_000L, tick * 2 * Some.SECOND));
             long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
             worstMillis = Math.max(worstMillis, millis);
             System.out.printf("%d keys x %d providers planned in %d ms of processor time%n", KEYS, PROVIDERS, millis);

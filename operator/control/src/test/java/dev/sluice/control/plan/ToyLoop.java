@@ -3,6 +3,7 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class ToyLoop {
     final List<Map<String, Double>> history = new ArrayList<>();
     ConfigSnapshot snapshot;
     List<ActiveOverride> overrides = List.of();
+    Books books = Books.NONE;
     int requestsPerSecond = 200;
     double moved;
     PlanResult last;
@@ -73,7 +75,7 @@ final class ToyLoop {
 
     void plan(List<Observation> observations) {
         last = planner.plan(new PlanInput(
-                snapshot, observations, overrides, state, 1, history.size() + 1, nowNanos / 1_000_000, nowNanos));
+                snapshot, observations, overrides, books, state, 1, history.size() + 1, nowNanos / 1_000_000, nowNanos));
         state = last.state();
         Map<String, Integer> before = shares;
         shares = new LinkedHashMap<>();

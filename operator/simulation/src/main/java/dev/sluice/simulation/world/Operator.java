@@ -3,6 +3,9 @@ package dev.sluice.simulation.world;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.account.Books;
+import dev.sluice.control.account.Budgets;
+import dev.sluice.control.account.Ledger;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -42,6 +45,8 @@ public final class Operator {
     private final SplittableRandom random;
     private final Consumer<PlanResult> listener;
     private final @Nullable Observation[] inbox;
+    private final Ledger providers = Ledger.ofProviders();
+    private final Budgets budgets = new Budgets();
     private PlanState state = PlanState.start(CLOCK_OFFSET_NANOS);
     private long revision;
 
@@ -99,15 +104,26 @@ public final class Operator {
             }
         }
         ConfigSnapshot snapshot = configuration.snapshot();
+        long nowMillis = World.START_MILLIS + now / 1_000_000;
+        Books books = books(seen, snapshot, nowMillis);
         long clock = now + CLOCK_OFFSET_NANOS;
         PlanResult result = planner.plan(new PlanInput(
-                snapshot, seen, List.of(), state, EPOCH, ++revision, World.START_MILLIS + now / 1_000_000, clock));
+                snapshot, seen, List.of(), books, state, EPOCH, ++revision, nowMillis, clock));
         state = result.state();
         listener.accept(result);
         invariants.planned(snapshot, result, now);
         deliver(result.plan(), now);
         long next = result.nextLookNanos() - CLOCK_OFFSET_NANOS;
         queue.add(Math.max(now + 1, next - waited), this::read);
+    }
+
+    private Books books(List<Observation> seen, ConfigSnapshot snapshot, long nowMillis) {
+        seen.forEach(reading -> {
+            providers.absorb(reading, nowMillis);
+            budgets.absorb(reading, nowMillis);
+        });
+        budgets.serve(List.of(snapshot), nowMillis);
+        return Books.of(budgets.regulate(nowMillis), List.of(snapshot), providers, nowMillis);
     }
 
     private void deliver(Plan plan, long now) {

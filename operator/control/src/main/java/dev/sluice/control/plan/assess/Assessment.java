@@ -41,16 +41,17 @@ public final class Assessment {
             Provider provider = world.provider(member.provider());
             long listPrice = ListPrice.picos(provider.price(), methods);
             providers.add(provider);
-            refusals.add(Eligibility.refusal(provider, scope, member.weight(), world.overrides())
-                    .orElse(""));
+            refusals.add(
+                    Eligibility.refusal(provider, scope, member.weight(), world).orElse(""));
             listPrices.add(listPrice);
             estimates.add(Estimate.of(
                     world.pooled().cell(new Cell(scope.key(), provider.id())),
                     world.pooled().provider(provider.id()),
                     listPrice));
         }
-        IntentWeights weights =
-                IntentWeights.of(scope.policy().intent()).withPriceTimes(world.priceFactor(scope.policy()));
+        IntentWeights weights = IntentWeights.of(scope.policy().intent())
+                .withPriceMore(world.books().priceWeight(scope.policy().id()))
+                .withShortfallFor(world.burning(scope.key()));
         Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices);
         int[] declared = declaredPpm(members, refusals);
         double best = bestQuality(byAll, estimates, providers, refusals, world);

@@ -1,9 +1,14 @@
 package dev.sluice.control.plan.assess;
 
+import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.forecast.DeclaredEvents;
+import dev.sluice.control.account.Books;
+import dev.sluice.control.account.QuotaStand;
 import dev.sluice.control.forecast.Foresight;
+import dev.sluice.control.objective.ClassKey;
+import dev.sluice.control.objective.ErrorBudget.Level;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.pooling.Pooled;
@@ -21,7 +26,8 @@ import java.util.Map;
  * @param demandNow of all keys that could use a provider, by seller, in requests per second
  * @param demandPerSecond the same as it will be shortly
  * @param events near, by policy
- * @param priceFactors how much more a price weighs under budget pressure, by policy
+ * @param books how money and quotas stand
+ * @param burning how urgent error budgets are, by class; those that last are left out
  * @param overrides in force
  * @param nowNanos of this tick
  */
@@ -34,7 +40,8 @@ public record World(
         Map<String, Double> demandNow,
         Map<String, Double> demandPerSecond,
         Map<String, DeclaredEvents> events,
-        Map<String, Double> priceFactors,
+        Books books,
+        Map<ClassKey, Level> burning,
         List<ActiveOverride> overrides,
         long nowNanos) {
 
@@ -44,10 +51,6 @@ public record World(
             throw new IllegalArgumentException("the snapshot's pools name provider " + id + ", which it does not hold");
         }
         return provider;
-    }
-
-    public double priceFactor(Policy policy) {
-        return priceFactors.getOrDefault(policy.id(), 1.0);
     }
 
     public DeclaredEvents events(Policy policy) {
@@ -68,6 +71,17 @@ public record World(
     /** Whether the demand planned for is above what is there. */
     public boolean isDemandForeseen(Provider provider) {
         return demandPerSecond.getOrDefault(provider.seller(), 0.0) > demandNow.getOrDefault(provider.seller(), 0.0);
+    }
+
+    public Level burning(PlanKey key) {
+        return burning.getOrDefault(ClassKey.of(key), Level.KEPT);
+    }
+
+    /** Highest share of any key with which a provider's quota lasts, whatever the other keys do. */
+    public double quotaShare(Provider provider) {
+        double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
+        QuotaStand quota = books.quotas().get(provider.seller());
+        return quota == null || demand <= 0 ? 1 : Math.min(1, quota.perSecond() / demand);
     }
 
     /** Requests per second by its own word, or fewer where it was seen to refuse them; 0 where nobody knows. */

@@ -9,7 +9,7 @@ package dev.sluice.control.plan.fill;
  * @param reached fraction that was possible
  */
 public record Relaxation(Order order, String label, double wanted, double reached) {
-    /** First named gives way first. The budget, second in line, is no bound on shares: see {@link Budgets}. */
+    /** First named gives way first. The budget, second in line, is no bound on shares: see {@link dev.sluice.control.account.Budgets}. */
     public enum Order {
         EXPLORATION,
         MINIMUM,

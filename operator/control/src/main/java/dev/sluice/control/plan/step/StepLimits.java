@@ -35,6 +35,11 @@ public record StepLimits(
     /** Ticks that came late do not add up to a leap. */
     private static final double LONGEST_TICK_INTERVALS = 2;
 
+    /** Where an error budget burns fast: away without waiting, and twice as fast. */
+    public StepLimits hurried() {
+        return new StepLimits(Math.min(1, 2 * down), up, badFall, velocity, 0, backStabilizationNanos);
+    }
+
     public static StepLimits of(Shift shift, long elapsedNanos) {
         double interval = Math.max(shift.intervalNanos(), 1);
         double ticks = Math.clamp(elapsedNanos / interval, 0, LONGEST_TICK_INTERVALS);

@@ -1,6 +1,7 @@
 package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Policy.Intent;
+import dev.sluice.control.objective.ErrorBudget.Level;
 
 /**
  * How an intent weighs the one objective. All numbers are in units of V, the value of one good answer in time, so that the
@@ -28,8 +29,19 @@ public record IntentWeights(double price, double speed, double trust, double sho
         };
     }
 
-    /** Under budget pressure a price weighs more. */
-    public IntentWeights withPriceTimes(double factor) {
-        return new IntentWeights(price * factor, speed, trust, shortfall, evenness);
+    /** Where an error budget does not last, who errs is left for less. */
+    public IntentWeights withShortfallFor(Level level) {
+        double times =
+                switch (level) {
+                    case KEPT -> 1;
+                    case SLOW, SPENT -> 2;
+                    case FAST -> 4;
+                };
+        return new IntentWeights(price, speed, trust, shortfall * times, evenness);
+    }
+
+    /** Where a budget is to be kept a price weighs more. */
+    public IntentWeights withPriceMore(double weight) {
+        return new IntentWeights(price + weight, speed, trust, shortfall, evenness);
     }
 }
