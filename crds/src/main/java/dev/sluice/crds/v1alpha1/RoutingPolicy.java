@@ -23,6 +23,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Shares", jsonPath = ".status.shares")
 @AdditionalPrinterColumn(name = "P95", jsonPath = ".status.p95")
 @AdditionalPrinterColumn(name = "Cost", jsonPath = ".status.spentToday")
+@AdditionalPrinterColumn(name = "Left", jsonPath = ".status.budgetLeft")
+@AdditionalPrinterColumn(name = "SLO", jsonPath = ".status.errorBudgetLeft")
 @AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
 @AdditionalPrinterColumn(name = "Intent", jsonPath = ".spec.intent")
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.shift.mode", priority = 1)

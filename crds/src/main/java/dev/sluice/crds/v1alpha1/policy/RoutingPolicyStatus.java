@@ -1,6 +1,7 @@
 package dev.sluice.crds.v1alpha1.policy;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.sluice.crds.v1alpha1.provider.Accounting;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Lists;
 import dev.sluice.crds.v1alpha1.type.StatusSchema;
@@ -26,15 +27,40 @@ public record RoutingPolicyStatus(
         @JsonPropertyDescription("Money spent since midnight UTC, e.g. \"12.50 USD\".") @Nullable
         String spentToday,
 
+        @JsonPropertyDescription(
+                "What the budget leaves, e.g. \"37.50 USD today, 812.00 USD this month\"; absent without a budget.")
+        @Nullable
+        String budgetLeft,
+
+        @JsonPropertyDescription(
+                "Error budget left of the objective and class that are worst off, e.g. \"63%\"; absent without an objective.")
+        @Nullable
+        String errorBudgetLeft,
+
         @JsonPropertyDescription("The reason of the last change of shares.") @Nullable
         String reason,
 
-        @JsonPropertyDescription("Ready, and measurements: Healthy, MetricsAvailable, ConstraintsRelaxed.")
+        @JsonPropertyDescription("Money of this policy, checkpointed every 60 s and restored after a restart.")
+        @Nullable
+        Accounting accounting,
+
+        @JsonPropertyDescription("Controllers of the budget, likewise; absent without a budget.") @Nullable
+        BudgetRegulation regulation,
+
+        @JsonPropertyDescription("Error budgets by Gateway and class, likewise.") @Size(max = MAX_OBJECTIVES)
+        List<ObjectiveStatus> objectives,
+
+        @JsonPropertyDescription(
+                "Ready, and measurements: Healthy, MetricsAvailable, ConstraintsRelaxed, WithinBudget, ObjectivesMet.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("What came of it for each target.") @Size(max = 16)
         List<AncestorStatus> ancestors) {
+    /** More classes than this are watched, but begin anew after a restart. */
+    public static final int MAX_OBJECTIVES = 128;
+
     public RoutingPolicyStatus {
+        objectives = Lists.orEmpty(objectives);
         conditions = Lists.orEmpty(conditions);
         ancestors = Lists.orEmpty(ancestors);
     }

@@ -91,8 +91,8 @@ class OverrideRulesTest {
                 Map.of(),
                 Map.of(),
                 Map.of("default/a", 150.0),
-                Books.NONE,
                 Map.of(),
+                Books.NONE,
                 Map.of(),
                 List.of(),
                 0);

@@ -7,6 +7,7 @@ import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.OverrideTranslator;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
 import dev.sluice.operator.status.GatewayView;
 import dev.sluice.operator.status.Known;
@@ -31,6 +32,8 @@ public final class EventDecider {
     private final ShareShifts shifts = new ShareShifts();
     private final Changes<Status> health = new Changes<>();
     private final Changes<Status> relaxed = new Changes<>();
+    private final Changes<Boolean> burning = new Changes<>();
+    private final Changes<Boolean> exceeded = new Changes<>();
     private final Changes<String> active = new Changes<>();
     private final Changes<String> refused = new Changes<>();
     private boolean started;
@@ -41,10 +44,21 @@ public final class EventDecider {
         Round round = new Round(objects, events, known.nowMillis());
         known.resources().providers().forEach(p -> health(ObjectRef.of(p), measured, round));
         known.resources().policies().forEach(p -> relaxed(ObjectRef.of(p), measured, round));
+        known.resources().policies().forEach(p -> {
+            tell(
+                    p,
+                    MeasuredCondition.OBJECTIVES_MET,
+                    "BurningFast",
+                    burning,
+                    EventReason.ERROR_BUDGET_BURNING,
+                    measured,
+                    round);
+            tell(p, MeasuredCondition.WITHIN_BUDGET, "", exceeded, EventReason.BUDGET_EXCEEDED, measured, round);
+        });
         overrides(known, round);
         known.gateways().forEach(gateway -> refused(gateway, round));
         shifts.find(known).forEach(shift -> shifted(shift, known, round));
-        List.of(health, relaxed, active, refused).forEach(changes -> changes.keep(objects.keySet()));
+        List.of(health, relaxed, burning, exceeded, active, refused).forEach(changes -> changes.keep(objects.keySet()));
         started = true;
         return events;
     }
@@ -68,6 +82,28 @@ public final class EventDecider {
                         relaxed.told(policy, c.status());
                     }
                 });
+    }
+
+    /** Tells that a condition became false. @param only for this reason; empty for any */
+    private static void tell(
+            RoutingPolicy object,
+            MeasuredCondition type,
+            String only,
+            Changes<Boolean> changes,
+            EventReason reason,
+            Measured measured,
+            Round round) {
+        ObjectRef policy = ObjectRef.of(object);
+        Optional<Condition> now = measured.policy(policy.id()).conditions().stream()
+                .filter(c -> c.type().equals(type.label()))
+                .filter(c -> c.status() == Status.FALSE)
+                .filter(c -> only.isEmpty() || c.reason().equals(only))
+                .findFirst();
+        boolean bad = now.isPresent();
+        if (changes.differs(policy, bad)
+                && (!bad || round.tell(policy, reason, now.get().message()))) {
+            changes.told(policy, bad);
+        }
     }
 
     private void overrides(Known known, Round round) {

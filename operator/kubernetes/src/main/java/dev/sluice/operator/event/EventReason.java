@@ -6,6 +6,8 @@ public enum EventReason {
     PROVIDER_UNHEALTHY("ProviderUnhealthy", true),
     PROVIDER_RECOVERED("ProviderRecovered", false),
     CONSTRAINTS_RELAXED("ConstraintsRelaxed", true),
+    ERROR_BUDGET_BURNING("ErrorBudgetBurning", true),
+    BUDGET_EXCEEDED("BudgetExceeded", true),
     OVERRIDE_ACTIVE("OverrideActive", false),
     OVERRIDE_EXPIRED("OverrideExpired", false),
     SNAPSHOT_REFUSED("SnapshotRefused", true);

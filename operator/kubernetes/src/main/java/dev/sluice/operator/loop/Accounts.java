@@ -1,24 +1,39 @@
 package dev.sluice.operator.loop;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.account.Books;
+import dev.sluice.control.account.Budgets;
 import dev.sluice.control.account.Ledger;
+import dev.sluice.control.account.Regulator;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.BudgetRegulation;
+import dev.sluice.crds.v1alpha1.policy.RoutingPolicyStatus;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
 import dev.sluice.crds.v1alpha1.provider.PriceSpec;
+import dev.sluice.operator.status.PolicyMoney;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What Providers cost, from where an earlier leader's checkpoint ended. Owned by the control thread. */
+/** What Providers and RoutingPolicies cost, from where an earlier leader's checkpoint ended. Owned by the control thread. */
 final class Accounts {
-    private final Ledger ledger = new Ledger();
+    private final Ledger providers = Ledger.ofProviders();
+    private final Budgets policies = new Budgets();
     private final Set<String> restored = new HashSet<>();
+    private final Set<String> restoredPolicies = new HashSet<>();
+    private Books books = Books.NONE;
 
     void absorb(Observation reading, long nowMillis) {
-        ledger.absorb(reading, nowMillis);
+        providers.absorb(reading, nowMillis);
+        policies.absorb(reading, nowMillis);
     }
 
     /** By Provider, {@code namespace/name}; each one's checkpoint is taken over when it is first seen. */
@@ -29,17 +44,60 @@ final class Accounts {
             if (restored.add(id) && provider.getStatus() != null) {
                 Accounting written = provider.getStatus().accounting();
                 if (written != null) {
-                    ledger.restore(id, written, nowMillis);
+                    providers.restore(id, written, nowMillis);
                 }
             }
             PriceSpec price = provider.getSpec().price();
             if (price != null) {
-                ledger.priced(id, price.currency(), nowMillis);
+                providers.priced(id, price.currency(), nowMillis);
             }
-            ledger.checkpoint(id, nowMillis).ifPresent(each -> accounting.put(id, each));
+            providers.checkpoint(id, nowMillis).ifPresent(each -> accounting.put(id, each));
         }
         restored.retainAll(accounting.keySet());
-        ledger.retain(accounting.keySet());
+        providers.retain(accounting.keySet());
         return accounting;
+    }
+
+    /** By RoutingPolicy, {@code namespace/name}. */
+    Map<String, PolicyMoney> ofPolicies(Resources resources, long nowMillis) {
+        Map<String, PolicyMoney> money = new HashMap<>();
+        for (RoutingPolicy policy : resources.policies()) {
+            String id = ObjectRef.of(policy).id();
+            policies.checkpoint(id, nowMillis)
+                    .ifPresent(each ->
+                            money.put(id, new PolicyMoney(each, books.budgets().get(id))));
+        }
+        return money;
+    }
+
+    /** Moves budgets and quotas on. @param snapshots of all Gateways */
+    Books books(Resources resources, List<ConfigSnapshot> snapshots, long nowMillis) {
+        policies.serve(snapshots, nowMillis);
+        Set<String> there = new HashSet<>();
+        for (RoutingPolicy policy : resources.policies()) {
+            String id = ObjectRef.of(policy).id();
+            there.add(id);
+            RoutingPolicyStatus status = policy.getStatus();
+            if (restoredPolicies.add(id) && status != null && status.accounting() != null) {
+                BudgetRegulation left = status.regulation();
+                policies.restore(
+                        id,
+                        status.accounting(),
+                        left == null ? Regulator.IDLE : regulator(left.dayPriceWeightPpm(), left.dayRefusedPpm()),
+                        left == null ? Regulator.IDLE : regulator(left.monthPriceWeightPpm(), left.monthRefusedPpm()),
+                        nowMillis);
+            }
+        }
+        restoredPolicies.retainAll(there);
+        books = Books.of(policies.regulate(nowMillis), snapshots, providers, nowMillis);
+        return books;
+    }
+
+    private static Regulator regulator(@Nullable Integer priceWeightPpm, @Nullable Integer refusedPpm) {
+        return Regulator.of(part(priceWeightPpm), part(refusedPpm));
+    }
+
+    private static double part(@Nullable Integer ppm) {
+        return ppm == null ? 0 : ppm / (double) Plan.WHOLE;
     }
 }

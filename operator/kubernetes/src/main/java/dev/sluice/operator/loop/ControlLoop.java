@@ -1,6 +1,7 @@
 package dev.sluice.operator.loop;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
@@ -99,6 +100,7 @@ final class ControlLoop implements Orders {
                         gateway,
                         left,
                         outside.planDelivery(ObjectRef.of(gateway).id(), left.plan()),
+                        ErrorBudgetsLeft.of(ObjectRef.of(gateway).id(), resources.policies()),
                         outside.nanos()));
     }
 
@@ -122,13 +124,16 @@ final class ControlLoop implements Orders {
         }
         long nowMillis = outside.millis();
         long nowNanos = outside.nanos();
+        Books books = outside.books(
+                resources,
+                gateways.values().stream().map(ServedGateway::snapshot).toList());
         for (ServedGateway gateway : gateways.values()) {
             List<Observation> newest = outside.observations(gateway.gateway());
             if (gateway.repairIfRefused(newest, nowNanos)) {
                 LOG.log(System.Logger.Level.WARNING, gateway.id() + ": refused by gateways for long, written again");
                 place(gateway);
             }
-            Optional<PlanResult> planned = gateway.planIfDue(planner, newest, epoch, nowMillis, nowNanos);
+            Optional<PlanResult> planned = gateway.planIfDue(planner, newest, books, epoch, nowMillis, nowNanos);
             planned.ifPresent(result -> {
                 outside.planned(gateway.snapshot(), result);
                 outside.decided(gateway.moves().decided(result.decisions(), nowMillis));

@@ -4,6 +4,7 @@ import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.plan.PlanResult;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
@@ -214,6 +215,11 @@ public final class Leading implements AutoCloseable {
         @Override
         public void planned(ConfigSnapshot snapshot, PlanResult result) {
             metrics.plans().planned(snapshot, result);
+        }
+
+        @Override
+        public Books books(Resources resources, List<ConfigSnapshot> snapshots) {
+            return publisher.books(resources, snapshots, millis());
         }
 
         @Override

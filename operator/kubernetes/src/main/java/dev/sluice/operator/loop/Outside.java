@@ -4,6 +4,7 @@ import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.plan.PlanResult;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.Moves;
@@ -36,6 +37,9 @@ interface Outside {
     List<Observation> observations(Gateway gateway);
 
     void planned(ConfigSnapshot snapshot, PlanResult result);
+
+    /** How money and quotas stand. @param snapshots of all Gateways */
+    Books books(Resources resources, List<ConfigSnapshot> snapshots);
 
     void decided(Moves.Changes changes);
 

@@ -1,6 +1,8 @@
 package dev.sluice.operator.loop;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
@@ -44,6 +46,11 @@ final class Publisher {
         return !now.equals(said.put(reading.reporter(), now));
     }
 
+    /** How money and quotas stand. @param snapshots of all Gateways */
+    Books books(Resources resources, List<ConfigSnapshot> snapshots, long nowMillis) {
+        return accounts.books(resources, snapshots, nowMillis);
+    }
+
     /** What a pod says of what it serves. */
     private record Said(
             long startedAtMillis,
@@ -78,7 +85,14 @@ final class Publisher {
                         .flatMap(each -> each.pods().stream())
                         .map(PodView::name)
                         .toList());
-        Known known = new Known(resources, translated, views, accounts.of(resources, nowMillis), false, nowMillis);
+        Known known = new Known(
+                resources,
+                translated,
+                views,
+                accounts.of(resources, nowMillis),
+                accounts.ofPolicies(resources, nowMillis),
+                false,
+                nowMillis);
         board.put(nowMillis, translated, views, latest);
         statuses.accept(known);
     }

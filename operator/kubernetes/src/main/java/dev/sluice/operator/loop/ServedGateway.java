@@ -7,6 +7,9 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.forecast.PodFloor;
+import dev.sluice.control.account.Books;
+import dev.sluice.control.objective.ClassKey;
+import dev.sluice.control.objective.Outcomes;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -22,6 +25,7 @@ import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec.Autoscaling;
 import dev.sluice.operator.apply.Order;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +57,9 @@ final class ServedGateway {
     private final Meter meter = new Meter();
     private final Moves moves;
 
-    ServedGateway(Gateway gateway, Recalled left, PlanDelivery delivery, long nowNanos) {
+    /** @param objectives what an earlier leader wrote of error budgets, by class */
+    ServedGateway(
+            Gateway gateway, Recalled left, PlanDelivery delivery, Map<ClassKey, Outcomes> objectives, long nowNanos) {
         this.gateway = gateway;
         this.delivery = delivery;
         this.moves = new Moves(ObjectRef.of(gateway).id());
@@ -73,7 +79,8 @@ final class ServedGateway {
                 List.of());
         this.planState = left.plan()
                 .map(lease -> PlanState.resume(lease.plan(), nowNanos))
-                .orElseGet(() -> PlanState.start(nowNanos));
+                .orElseGet(() -> PlanState.start(nowNanos))
+                .with(objectives, nowNanos);
         this.planDueNanos = nowNanos;
     }
 
@@ -184,7 +191,7 @@ final class ServedGateway {
 
     /** @return what was decided, where it was time for it */
     Optional<PlanResult> planIfDue(
-            Planner planner, List<Observation> newest, long epoch, long nowMillis, long nowNanos) {
+            Planner planner, List<Observation> newest, Books books, long epoch, long nowMillis, long nowNanos) {
         if (applied == null || newest.isEmpty() || !delivery.arrived() || planDueNanos - nowNanos > 0) {
             renewIfDue(nowNanos);
             return Optional.empty();
@@ -195,6 +202,7 @@ final class ServedGateway {
                 config.overrides().stream()
                         .map((TimedOverride each) -> each.at(nowMillis, nowNanos))
                         .toList(),
+                books,
                 planState,
                 epoch,
                 ++planRevision,

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param statuses what the translator says of each object, without Programmed
  * @param gateways one per Gateway that is served
  * @param accounting spend and quota by provider, {@code namespace/name}
+ * @param policies money by RoutingPolicy, {@code namespace/name}
  * @param checkpointNow whether {@code accounting} is written down now, though the last time was a moment ago
  * @param nowMillis wall clock
  */
@@ -21,26 +22,28 @@ public record Known(
         List<ObjectStatus> statuses,
         List<GatewayView> gateways,
         Map<String, Accounting> accounting,
+        Map<String, PolicyMoney> policies,
         boolean checkpointNow,
         long nowMillis) {
     public Known {
         statuses = List.copyOf(statuses);
         gateways = List.copyOf(gateways);
         accounting = Map.copyOf(accounting);
+        policies = Map.copyOf(policies);
     }
 
     /** Without accounting. */
     public Known(Resources resources, List<ObjectStatus> statuses, List<GatewayView> gateways, long nowMillis) {
-        this(resources, statuses, gateways, Map.of(), false, nowMillis);
+        this(resources, statuses, gateways, Map.of(), Map.of(), false, nowMillis);
     }
 
     /** The same, looked at later. */
     public Known at(long laterMillis) {
-        return new Known(resources, statuses, gateways, accounting, checkpointNow, laterMillis);
+        return new Known(resources, statuses, gateways, accounting, policies, checkpointNow, laterMillis);
     }
 
     /** The same, with accounting to be written down now. */
     public Known checkpointing() {
-        return new Known(resources, statuses, gateways, accounting, true, nowMillis);
+        return new Known(resources, statuses, gateways, accounting, policies, true, nowMillis);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.plan.PlanResult;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.Moves;
@@ -75,6 +76,11 @@ final class FakeOutside implements Outside {
     public Recalled recall(Gateway gateway) {
         recalled.add(gateway);
         return left;
+    }
+
+    @Override
+    public Books books(Resources resources, List<ConfigSnapshot> snapshots) {
+        return Books.NONE;
     }
 
     @Override

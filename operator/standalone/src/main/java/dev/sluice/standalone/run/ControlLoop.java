@@ -2,6 +2,7 @@ package dev.sluice.standalone.run;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.metrics.PlanMetrics;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.status.ObjectStatus;
@@ -48,6 +49,7 @@ final class ControlLoop {
     private final ProblemLog problems = new ProblemLog();
     private final MoveLog moves = new MoveLog(history);
     private final PlanMetrics plans = new PlanMetrics();
+    private final Money money = new Money();
     private final Map<String, RunningGateway> gateways = new TreeMap<>();
     private @Nullable FolderState folder;
     private final Translator translator = new Translator(Translator.Target.STANDALONE);
@@ -85,8 +87,13 @@ final class ControlLoop {
             if (gateway.offerAgainIfDue(nowNanos) && folder != null) {
                 problems.show(folder, statuses, gateways.values());
             }
-            gateway.observe();
-            gateway.planIfDue(planner, nowMillis, nowNanos).ifPresent(result -> decided(gateway, result, nowMillis));
+            gateway.observe().ifPresent(reading -> money.absorb(reading, nowMillis));
+        }
+        Books books = money.books(
+                gateways.values().stream().flatMap(g -> g.served().stream()).toList(), nowMillis);
+        for (RunningGateway gateway : gateways.values()) {
+            gateway.planIfDue(planner, books, nowMillis, nowNanos)
+                    .ifPresent(result -> decided(gateway, result, nowMillis));
         }
         sampleIfDue(nowMillis);
         publish();

@@ -5,6 +5,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.forecast.Foresight;
+import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -106,12 +107,15 @@ final class RunningGateway {
         planDueNanos = nowNanos;
     }
 
-    void observe() {
-        process.observe().ifPresent(newest -> observed = newest);
+    /** @return the newest reading, where the process answered */
+    Optional<Observation> observe() {
+        Optional<Observation> newest = process.observe();
+        newest.ifPresent(each -> observed = each);
+        return newest;
     }
 
     /** @return what was decided, where it was time for it */
-    Optional<PlanResult> planIfDue(Planner planner, long nowMillis, long nowNanos) {
+    Optional<PlanResult> planIfDue(Planner planner, Books books, long nowMillis, long nowNanos) {
         GatewayConfig current = served;
         if (current == null || observed == null || planDueNanos - nowNanos > 0) {
             return Optional.empty();
@@ -124,6 +128,7 @@ final class RunningGateway {
                 snapshot,
                 List.of(observed),
                 overrides,
+                books,
                 planState,
                 snapshot.epoch(),
                 ++planRevision,

@@ -26,7 +26,9 @@ final class MeasuredDecision {
             ConditionType.READY.label(),
             MeasuredCondition.HEALTHY.label(),
             MeasuredCondition.METRICS_AVAILABLE.label(),
-            MeasuredCondition.CONSTRAINTS_RELAXED.label());
+            MeasuredCondition.CONSTRAINTS_RELAXED.label(),
+            MeasuredCondition.WITHIN_BUDGET.label(),
+            MeasuredCondition.OBJECTIVES_MET.label());
 
     private final Rollout rollout;
     private final Pace<ObjectRef> pace = new Pace<>(INTERVAL_MILLIS);

@@ -1,5 +1,7 @@
 package dev.sluice.operator.status.decide;
 
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.control.account.BudgetStand;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
@@ -7,11 +9,16 @@ import dev.sluice.control.status.ParentStatus;
 import dev.sluice.control.translate.route.GatewayTranslator;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.policy.AncestorStatus;
+import dev.sluice.crds.v1alpha1.policy.BudgetRegulation;
+import dev.sluice.crds.v1alpha1.policy.ObjectiveStatus;
 import dev.sluice.crds.v1alpha1.policy.PolicyTarget;
 import dev.sluice.crds.v1alpha1.policy.RoutingPolicyStatus;
+import dev.sluice.crds.v1alpha1.provider.Accounting;
+import dev.sluice.operator.status.PolicyMoney;
 import dev.sluice.operator.status.condition.Carried;
 import dev.sluice.operator.status.condition.Conditions;
 import dev.sluice.operator.status.measure.Face;
+import dev.sluice.operator.status.measure.Objectives;
 import dev.sluice.operator.status.rollout.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +43,13 @@ final class PolicyDecision {
         List<AncestorStatus> ancestors = moment.said(written)
                 .map(said -> ancestors(before, said, moment.nowMillis()))
                 .orElse(before);
-        boolean due = carried != null && !ancestors.equals(before);
         String id = ObjectRef.of(written).id();
+        PolicyMoney money = moment.known().policies().get(id);
+        Accounting booked = carried == null ? null : carried.accounting();
+        boolean due = (carried != null && !ancestors.equals(before))
+                || (money != null
+                        && Checkpoints.due(
+                                booked, money.accounting(), moment.known().checkpointNow(), moment.nowMillis()));
         return measured.decide(written, carried(carried), moment.measured().policy(id), due, moment)
                 .map(next -> {
                     Face face = next.face();
@@ -49,11 +61,39 @@ final class PolicyDecision {
                             face.shares(),
                             face.p95(),
                             face.cost(),
+                            face.budgetLeft(),
+                            face.errorBudgetLeft(),
                             face.reason(),
+                            money == null || Checkpoints.same(booked, money.accounting())
+                                    ? booked
+                                    : Checkpoints.at(money.accounting(), moment.nowMillis()),
+                            regulation(money),
+                            objectives(carried, moment.measured().objectives(id)),
                             next.conditions(),
                             ancestors));
                     return copy;
                 });
+    }
+
+    private static @Nullable BudgetRegulation regulation(@Nullable PolicyMoney money) {
+        BudgetStand stand = money == null ? null : money.budget();
+        return stand == null
+                ? null
+                : new BudgetRegulation(
+                        ppm(stand.day().priceWeight()),
+                        ppm(stand.day().refused()),
+                        ppm(stand.month().priceWeight()),
+                        ppm(stand.month().refused()));
+    }
+
+    private static int ppm(double part) {
+        return (int) Math.round(part * Plan.WHOLE);
+    }
+
+    /** What an earlier leader wrote stays until there is something to say. */
+    private static List<ObjectiveStatus> objectives(@Nullable RoutingPolicyStatus carried, Objectives now) {
+        List<ObjectiveStatus> written = now.written();
+        return written.isEmpty() && carried != null ? carried.objectives() : written;
     }
 
     private static List<AncestorStatus> ancestors(List<AncestorStatus> carried, ObjectStatus said, long nowMillis) {
@@ -86,7 +126,13 @@ final class PolicyDecision {
                 ? Carried.NOTHING
                 : new Carried(
                         status.observedGeneration(),
-                        new Face(status.shares(), status.p95(), status.spentToday(), status.reason()),
+                        new Face(
+                                status.shares(),
+                                status.p95(),
+                                status.spentToday(),
+                                status.budgetLeft(),
+                                status.errorBudgetLeft(),
+                                status.reason()),
                         status.conditions());
     }
 }

@@ -7,7 +7,9 @@ import dev.sluice.control.status.Condition.Status;
 public enum MeasuredCondition {
     HEALTHY("Healthy"),
     METRICS_AVAILABLE("MetricsAvailable"),
-    CONSTRAINTS_RELAXED("ConstraintsRelaxed");
+    CONSTRAINTS_RELAXED("ConstraintsRelaxed"),
+    WITHIN_BUDGET("WithinBudget"),
+    OBJECTIVES_MET("ObjectivesMet");
 
     private final String label;
 

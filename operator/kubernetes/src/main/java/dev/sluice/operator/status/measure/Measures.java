@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param face for its columns
  * @param shares the exact figures behind {@link Face#shares()}; null where that is a single share
- * @param conditions Healthy, MetricsAvailable and, for what has bounds, ConstraintsRelaxed
+ * @param conditions Healthy, MetricsAvailable and, for what has bounds, budgets or objectives, whether they are kept
  */
 public record Measures(Face face, @Nullable Shares shares, List<Condition> conditions) {
     private static final double POINT = 1;
     private static final double LATENCY_STEP = 0.1;
     private static final double MONEY_STEP = 0.01;
+    private static final double ERROR_BUDGET_STEP = 0.02;
 
     public Measures {
         conditions = List.copyOf(conditions);
@@ -26,6 +27,8 @@ public record Measures(Face face, @Nullable Shares shares, List<Condition> condi
         return sharesDiffer(shown.shares())
                 || differ(shown.p95(), face.p95(), LATENCY_STEP)
                 || differ(shown.cost(), face.cost(), MONEY_STEP)
+                || differ(shown.budgetLeft(), face.budgetLeft(), MONEY_STEP)
+                || differ(shown.errorBudgetLeft(), face.errorBudgetLeft(), ERROR_BUDGET_STEP)
                 || !words(shown.reason()).equals(words(face.reason()));
     }
 

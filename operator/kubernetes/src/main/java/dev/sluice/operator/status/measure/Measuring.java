@@ -15,7 +15,8 @@ public final class Measuring {
         List<Sample> samples = Sample.of(known);
         moves.see(samples, Measuring::subjects);
         reports.hear(known);
-        return new Measured(usage, samples, votes.count(known), reports, moves, new Spending(known.accounting()));
+        return new Measured(
+                usage, samples, votes.count(known), reports, moves, new Spending(known.accounting(), known.policies()));
     }
 
     private static List<String> subjects(Sample sample) {

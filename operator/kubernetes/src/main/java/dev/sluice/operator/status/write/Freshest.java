@@ -56,6 +56,7 @@ final class Freshest {
                 known.statuses(),
                 known.gateways(),
                 known.accounting(),
+                known.policies(),
                 known.checkpointNow(),
                 known.nowMillis());
     }
