@@ -40,7 +40,8 @@ public record RoutingPolicyStatus(
         @JsonPropertyDescription("The reason of the last change of shares.") @Nullable
         String reason,
 
-        @JsonPropertyDescription("Money of this policy, checkpointed every 60 s and restored after a restart.")
+        @JsonPropertyDescription(
+                "Money of this policy, checkpointed every 60 s and restored after a restart; absent without a budget.")
         @Nullable
         Accounting accounting,
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class Budgets {
 
     private final Ledger ledger = Ledger.ofPolicies(this::counts);
     private final Map<String, Regulated> regulated = new HashMap<>();
-    private Map<String, String> currencies = Map.of();
+    private List<ConfigSnapshot> served = List.of();
     private Map<String, Set<String>> sellers = Map.of();
     private Map<String, Budget> budgets = Map.of();
 
@@ -73,6 +72,10 @@ public final class Budgets {
 
     /** Follows what is configured now. What counts for a policy, or in which currency, may be another from here on. */
     public void serve(List<ConfigSnapshot> snapshots, long nowMillis) {
+        if (isSame(snapshots)) {
+            return;
+        }
+        served = List.copyOf(snapshots);
         Map<String, String> paidIn = new HashMap<>();
         Map<String, Budget> bounds = new HashMap<>();
         Set<String> policies = new HashSet<>();
@@ -86,32 +89,36 @@ public final class Budgets {
                 policy.objectives().budgets().forEach(budget -> bounds.put(budget.policy(), budget));
             }
         }
-        policies.remove(Policy.NONE);
-        Map<String, String> money = currencies(policies, bounds, paidIn);
+        Map<String, Set<String>> byCurrency = new HashMap<>();
+        paidIn.forEach((seller, currency) ->
+                byCurrency.computeIfAbsent(currency, none -> new HashSet<>()).add(seller));
+        Map<String, String> money = currencies(policies, bounds, byCurrency.keySet());
         Map<String, Set<String>> counted = new HashMap<>();
-        money.forEach((policy, currency) -> counted.put(
-                policy,
-                paidIn.entrySet().stream()
-                        .filter(each -> each.getValue().equals(currency))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet())));
-        counted.forEach((policy, now) -> {
+        money.forEach((policy, currency) -> {
+            Set<String> now = byCurrency.getOrDefault(currency, Set.of());
             Set<String> before = sellers.get(policy);
             if (before != null && !now.containsAll(before)) {
                 ledger.recount(policy);
             }
-            ledger.priced(policy, money.getOrDefault(policy, ""), nowMillis);
+            ledger.priced(policy, currency, nowMillis);
+            counted.put(policy, now);
         });
-        currencies = Map.copyOf(money);
         sellers = Map.copyOf(counted);
         budgets = Map.copyOf(bounds);
-        ledger.retain(currencies.keySet());
+        ledger.retain(sellers.keySet());
         regulated.keySet().retainAll(budgets.keySet());
     }
 
-    private static Map<String, String> currencies(
-            Set<String> policies, Map<String, Budget> budgets, Map<String, String> paidIn) {
-        Set<String> used = new HashSet<>(paidIn.values());
+    /** Snapshots are made anew where something changed, so that the same object is the same content. */
+    private boolean isSame(List<ConfigSnapshot> snapshots) {
+        boolean same = snapshots.size() == served.size();
+        for (int i = 0; same && i < snapshots.size(); i++) {
+            same = snapshots.get(i) == served.get(i);
+        }
+        return same;
+    }
+
+    private static Map<String, String> currencies(Set<String> policies, Map<String, Budget> budgets, Set<String> used) {
         String only = used.size() == 1 ? used.iterator().next() : null;
         Map<String, String> money = new HashMap<>();
         for (String policy : policies) {

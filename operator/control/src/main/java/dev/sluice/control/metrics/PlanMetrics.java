@@ -60,6 +60,7 @@ public final class PlanMetrics {
         Exposition out = new Exposition();
         DecisionSamples.declare(out);
         PolicySamples.declare(out);
+        ObjectiveSamples.declare(out);
         out.counter("sluice_plans_total", "Plans made.");
         out.counter(
                 "sluice_plan_moved_total", "Sum of absolute changes of planned shares; 1 is all traffic of a class.");
@@ -81,6 +82,7 @@ public final class PlanMetrics {
                         .toList();
         DecisionSamples.add(gateway, shown, planned.snapshot, planned.result.foreseen(), out);
         PolicySamples.add(gateway, planned.snapshot, out);
+        ObjectiveSamples.add(gateway, planned.result.objectives(), out);
         out.add("sluice_plans_total", planned.plans, gateway);
         out.add("sluice_plan_decisions_left_out", all.size() - shown.size(), gateway);
         planned.moved.entrySet().stream()

@@ -12,6 +12,8 @@ import dev.sluice.control.plan.PlanFinding;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,17 +55,21 @@ final class PolicySamples {
             }
         });
         for (Policy policy : snapshot.policies()) {
-            Objectives.Budget budget = policy.objectives().budget();
-            if (budget != null) {
-                Labels labels = gateway.and("policy", policy.id()).and("currency", budget.currency());
-                if (budget.perDayMicros() > 0) {
-                    out.add("sluice_budget_per_day", budget.perDayMicros() / MICROS, labels);
-                }
-                if (budget.perMonthMicros() > 0) {
-                    out.add("sluice_budget_per_month", budget.perMonthMicros() / MICROS, labels);
-                }
-            }
+            least("sluice_budget_per_day", policy, Objectives.Budget::perDayMicros, gateway, out);
+            least("sluice_budget_per_month", policy, Objectives.Budget::perMonthMicros, gateway, out);
         }
+    }
+
+    /** Of budgets that hold together the smallest amount of each currency. */
+    private static void least(
+            String name, Policy policy, ToLongFunction<Objectives.Budget> amount, Labels gateway, Exposition out) {
+        policy.objectives().budgets().stream()
+                .filter(budget -> amount.applyAsLong(budget) > 0)
+                .collect(Collectors.toMap(Objectives.Budget::currency, amount::applyAsLong, Math::min, TreeMap::new))
+                .forEach((currency, micros) -> out.add(
+                        name,
+                        micros / MICROS,
+                        gateway.and("policy", policy.id()).and("currency", currency)));
     }
 
     private record Governed(String policy, String route, String rule) {}

@@ -7,8 +7,10 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,18 +69,18 @@ public final class ErrorBudgets {
                 next.put(process, reading(observation, nowNanos));
             }
         }
+        Map<String, Long> windows = new HashMap<>();
+        policies.stream()
+                .filter(ErrorBudgets::isJudged)
+                .forEach(policy -> windows.put(policy.id(), windowNanos(policy.objectives())));
+        Set<ClassKey> keys = new HashSet<>(burns.keySet());
+        keys.addAll(news.keySet());
         Map<ClassKey, Burn> after = new HashMap<>();
-        for (Policy policy : policies) {
-            if (isJudged(policy)) {
-                long window = windowNanos(policy.objectives());
-                keys(policy, news)
-                        .forEach(key -> after.put(
-                                key,
-                                burns.getOrDefault(key, Burn.NONE)
-                                        .then(
-                                                news.getOrDefault(key, Outcomes.NONE)
-                                                        .over(seconds),
-                                                window)));
+        for (ClassKey key : keys) {
+            Long window = windows.get(key.policy());
+            if (window != null) {
+                Outcomes seen = news.getOrDefault(key, Outcomes.NONE).over(seconds);
+                after.put(key, burns.getOrDefault(key, Burn.NONE).then(seen, window));
             }
         }
         return new ErrorBudgets(after, next, nowNanos);
@@ -98,15 +100,6 @@ public final class ErrorBudgets {
                 .filter(each -> !each.budgets().isEmpty())
                 .sorted(Comparator.comparing((ClassStand each) -> each.key().policy())
                         .thenComparing(each -> each.key().requestClass()))
-                .toList();
-    }
-
-    private List<ClassKey> keys(Policy policy, Map<ClassKey, Outcomes> news) {
-        Map<ClassKey, Boolean> keys = new HashMap<>();
-        burns.keySet().forEach(key -> keys.put(key, true));
-        news.keySet().forEach(key -> keys.put(key, true));
-        return keys.keySet().stream()
-                .filter(key -> key.policy().equals(policy.id()))
                 .toList();
     }
 

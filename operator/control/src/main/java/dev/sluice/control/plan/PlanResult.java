@@ -3,8 +3,8 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.control.forecast.Foreseen;
 import dev.sluice.control.forecast.PodFloor;
-import dev.sluice.control.pooling.Cell;
 import dev.sluice.control.objective.ClassStand;
+import dev.sluice.control.pooling.Cell;
 import java.util.List;
 import java.util.Map;
 

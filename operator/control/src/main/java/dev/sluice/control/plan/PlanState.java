@@ -3,10 +3,10 @@ package dev.sluice.control.plan;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.control.forecast.Foresight;
-import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.objective.ClassKey;
 import dev.sluice.control.objective.ErrorBudgets;
 import dev.sluice.control.objective.Outcomes;
+import dev.sluice.control.plan.assess.Demand;
 import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.step.ShareState;
@@ -76,7 +76,8 @@ public final class PlanState {
 
     /** The same with error budgets as they were written down. @param whole by class, over the objectives' window */
     public PlanState with(Map<ClassKey, Outcomes> whole, long nowNanos) {
-        return new PlanState(evidence, keys, outages, throttled, foresight, demand, ErrorBudgets.start(whole, nowNanos));
+        return new PlanState(
+                evidence, keys, outages, throttled, foresight, demand, ErrorBudgets.start(whole, nowNanos));
     }
 
     ErrorBudgets errorBudgets() {

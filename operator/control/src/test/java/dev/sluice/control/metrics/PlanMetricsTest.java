@@ -17,6 +17,10 @@ import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.control.forecast.Foreseen;
 import dev.sluice.control.forecast.Foreseen.Band;
 import dev.sluice.control.forecast.PodFloor;
+import dev.sluice.control.objective.ClassKey;
+import dev.sluice.control.objective.ClassStand;
+import dev.sluice.control.objective.ErrorBudget;
+import dev.sluice.control.objective.Outcomes;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.plan.PlanResult;
@@ -57,6 +61,8 @@ class PlanMetricsTest {
         hasLine("sluice_forecast_trusted" + LABELS + ",series=\"errors\"} 1.0");
         hasLine("sluice_plan_findings{gateway=\"ns/g\",kind=\"NO_DATA\"} 1.0");
         hasLine("sluice_plan_findings{gateway=\"ns/g\",kind=\"OVER_BUDGET\"} 0.0");
+        hasLine("sluice_error_budget_burn_rate{gateway=\"ns/g\",policy=\"ns/p\",class=\"" + KEY.requestClass()
+                + "\",objective=\"availability\",window=\"fast\"} 15.0");
         hasLine("sluice_budget_per_day{gateway=\"ns/g\",policy=\"ns/p\",currency=\"USD\"} 50.0");
     }
 
@@ -125,6 +131,11 @@ class PlanMetricsTest {
                 PlanState.start(0),
                 decisions,
                 List.of(new PlanFinding(PlanFinding.Kind.NO_DATA, KEY, "x", "y")),
+                List.of(new ClassStand(
+                        ClassKey.of(KEY),
+                        List.of(new ErrorBudget(
+                                ErrorBudget.Objective.AVAILABILITY, 0.5, 15, 2, ErrorBudget.Level.FAST)),
+                        Outcomes.NONE)),
                 foreseen,
                 new PodFloor.Expected(0, 0),
                 0);
@@ -135,7 +146,12 @@ class PlanMetricsTest {
                 "ns/p",
                 1,
                 Policy.Intent.BALANCED,
-                new Objectives(null, null, new Objectives.Budget("USD", 50_000_000, 0)),
+                new Objectives(
+                        null,
+                        null,
+                        List.of(
+                                new Objectives.Budget("ns/p", "USD", 50_000_000, 0, false),
+                                new Objectives.Budget("ns/q", "USD", 70_000_000, 0, false))),
                 Constraints.NONE,
                 List.of(),
                 Retry.DEFAULT,

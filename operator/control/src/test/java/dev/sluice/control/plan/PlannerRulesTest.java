@@ -12,6 +12,7 @@ import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Policy.Intent;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Shift;
@@ -236,7 +237,8 @@ class PlannerRulesTest {
         ToyLoop cheapest = loop(intent(Intent.CHEAPEST), 50, 25, 25);
         ToyLoop fastest = loop(intent(Intent.FASTEST), 50, 25, 25);
         ToyLoop trusted = loop(intent(Intent.MOST_TRUSTED), 50, 25, 25);
-        for (ToyLoop loop : List.of(cheapest, fastest, trusted)) {
+        ToyLoop balanced = loop(intent(Intent.BALANCED), 50, 25, 25);
+        for (ToyLoop loop : List.of(cheapest, fastest, trusted, balanced)) {
             loop.toy("a").medianMillis = 30;
             loop.toy("b").medianMillis = 60;
             loop.toy("c").medianMillis = 150;
@@ -248,6 +250,39 @@ class PlannerRulesTest {
         assertTrue(cheapest.share("c") > 0.9);
         assertTrue(fastest.share("a") > 0.8);
         assertTrue(trusted.share("c") < 0.1);
+        assertTrue(balanced.share("c") > fastest.share("c") && balanced.share("c") < cheapest.share("c"));
+        assertTrue(balanced.share("a") < fastest.share("a") && balanced.share("a") > cheapest.share("a"));
+    }
+
+    @Test
+    void aPriceTooGoodToBeTrueIsFollowedByTheStepOnly() {
+        ToyLoop loop = loop(intent(Intent.CHEAPEST), 1, 1, 1);
+        loop.ticks(60);
+        double before = loop.share("a");
+        Provider gift = new Provider(
+                A.id(),
+                A.providerClass(),
+                A.organization(),
+                A.location(),
+                A.api(),
+                A.capabilities(),
+                A.endpoints(),
+                A.credentials(),
+                new Price("USD", 1, List.of()),
+                A.capacity(),
+                A.quota(),
+                A.healthCheck());
+        loop.snapshot = Some.snapshot(intent(Intent.CHEAPEST), List.of(gift, B, C), 1, 1, 1);
+        loop.gateways.forEach(each -> each.buysFrom(gift));
+        double biggest = 0;
+        for (int tick = 0; tick < 120; tick++) {
+            double from = loop.share("a");
+            loop.tick();
+            biggest = Math.max(biggest, loop.share("a") - from);
+        }
+
+        assertTrue(loop.share("a") > before + 0.2, "it is followed: " + loop.share("a"));
+        assertTrue(biggest <= 0.0401, "two points a second: " + biggest);
     }
 
     @Test

@@ -70,7 +70,15 @@ class PlannerSpeedTest {
             Observation observation = observation(policy, providers, tick);
             long before = threads.getCurrentThreadCpuTime();
             result = planner.plan(new PlanInput(
-                    snapshot, List.of(observation), List.of(), Books.NONE, state, 1, tick, tick * 2_000L, tick * 2 * Some.SECOND));
+                    snapshot,
+                    List.of(observation),
+                    List.of(),
+                    Books.NONE,
+                    state,
+                    1,
+                    tick,
+                    tick * 2_000L,
+                    tick * 2 * Some.SECOND));
             long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
             worstMillis = Math.max(worstMillis, millis);
             System.out.printf("%d keys x %d providers planned in %d ms of processor time%n", KEYS, PROVIDERS, millis);

@@ -74,6 +74,11 @@ final class ToyGateway {
         }
     }
 
+    /** At another price from now on. */
+    void buysFrom(Provider provider) {
+        providers.put(provider.id(), provider);
+    }
+
     void second(int requests, Map<String, Integer> sharesPpm) {
         probing.forEach((id, probe) -> probe(probe, random.nextDouble() < toys.get(id).probeFailure));
         Map<String, Integer> usable = new LinkedHashMap<>(sharesPpm);

@@ -75,7 +75,15 @@ final class ToyLoop {
 
     void plan(List<Observation> observations) {
         last = planner.plan(new PlanInput(
-                snapshot, observations, overrides, books, state, 1, history.size() + 1, nowNanos / 1_000_000, nowNanos));
+                snapshot,
+                observations,
+                overrides,
+                books,
+                state,
+                1,
+                history.size() + 1,
+                nowNanos / 1_000_000,
+                nowNanos));
         state = last.state();
         Map<String, Integer> before = shares;
         shares = new LinkedHashMap<>();

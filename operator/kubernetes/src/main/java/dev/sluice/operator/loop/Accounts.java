@@ -58,15 +58,11 @@ final class Accounts {
         return accounting;
     }
 
-    /** By RoutingPolicy, {@code namespace/name}. */
-    Map<String, PolicyMoney> ofPolicies(Resources resources, long nowMillis) {
+    /** By RoutingPolicy, {@code namespace/name}: those with a budget. Of others nothing has to outlive a leader. */
+    Map<String, PolicyMoney> ofPolicies(long nowMillis) {
         Map<String, PolicyMoney> money = new HashMap<>();
-        for (RoutingPolicy policy : resources.policies()) {
-            String id = ObjectRef.of(policy).id();
-            policies.checkpoint(id, nowMillis)
-                    .ifPresent(each ->
-                            money.put(id, new PolicyMoney(each, books.budgets().get(id))));
-        }
+        books.budgets().forEach((id, stand) -> policies.checkpoint(id, nowMillis)
+                .ifPresent(each -> money.put(id, new PolicyMoney(each, stand))));
         return money;
     }
 

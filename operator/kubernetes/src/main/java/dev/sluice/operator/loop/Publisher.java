@@ -90,7 +90,7 @@ final class Publisher {
                 translated,
                 views,
                 accounts.of(resources, nowMillis),
-                accounts.ofPolicies(resources, nowMillis),
+                accounts.ofPolicies(nowMillis),
                 false,
                 nowMillis);
         board.put(nowMillis, translated, views, latest);

@@ -2,12 +2,11 @@ package dev.sluice.operator.status;
 
 import dev.sluice.control.account.BudgetStand;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is booked for a RoutingPolicy.
+ * What is booked for a RoutingPolicy with a budget.
  *
  * @param accounting to be written down
- * @param budget how its budget stands; null without one
+ * @param budget how its budget stands
  */
-public record PolicyMoney(Accounting accounting, @Nullable BudgetStand budget) {}
+public record PolicyMoney(Accounting accounting, BudgetStand budget) {}

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.control.account.BudgetStand;
+import dev.sluice.control.account.Regulator;
+import dev.sluice.control.objective.ErrorBudget;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.operator.status.Known;
 import dev.sluice.operator.status.Usage;
@@ -80,6 +83,19 @@ class EventDeciderTest {
         world.rejection = "digest of slot 1 does not match";
 
         assertEquals(List.of("RoutingPolicy ConstraintsRelaxed", "Gateway SnapshotRefused"), words(decide()));
+    }
+
+    @Test
+    void aFastBurnAndAnExceededBudgetAreToldOnce() {
+        world.budget("team/fast", 1_000_000, 0.5, Regulator.IDLE).errorBudget(1, 0.1, ErrorBudget.Level.KEPT);
+        decide();
+        world.errorBudget(0.9, 3, ErrorBudget.Level.SLOW);
+        assertEquals(List.of(), words(decide()), "a slow burn can wait");
+
+        world.errorBudget(0.9, 20, ErrorBudget.Level.FAST)
+                .budget("team/fast", 50_000_000, BudgetStand.EXHAUSTED, Regulator.of(0.5, 0));
+        assertEquals(List.of("RoutingPolicy ErrorBudgetBurning", "RoutingPolicy BudgetExceeded"), words(decide()));
+        assertEquals(List.of(), words(decide()));
     }
 
     @Test

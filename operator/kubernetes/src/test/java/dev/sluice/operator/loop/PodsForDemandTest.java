@@ -13,6 +13,7 @@ import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec.Autoscaling;
 import dev.sluice.operator.status.World;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class PodsForDemandTest {
                 gateway,
                 new Recalled(Optional.empty(), Credentials.NONE, Optional.empty()),
                 outside.planDelivery(World.GATEWAY, Optional.empty()),
+                Map.of(),
                 0);
         ConfigSnapshot empty = served.snapshot();
         served.want(

@@ -5,8 +5,15 @@ import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.control.account.BudgetStand;
+import dev.sluice.control.account.Regulator;
+import dev.sluice.control.account.Spend;
 import dev.sluice.control.forecast.PodFloor;
+import dev.sluice.control.objective.ClassKey;
 import dev.sluice.control.objective.ClassStand;
+import dev.sluice.control.objective.ErrorBudget;
+import dev.sluice.control.objective.Outcomes;
 import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.plan.PlanResult;
@@ -208,12 +215,34 @@ public final class World {
         return this;
     }
 
-    public World money(String policy, PolicyMoney now) {
+    /** A budget of 50 USD a day, and how it stands. @param micros spent today */
+    public World budget(String policy, long micros, double pressure, Regulator day) {
+        return money(
+                policy,
+                new PolicyMoney(
+                        spent(micros),
+                        new BudgetStand(
+                                new Objectives.Budget(policy, "USD", 50_000_000, 0, true),
+                                new Spend(micros, micros, 1, 1),
+                                pressure,
+                                day,
+                                Regulator.IDLE)));
+    }
+
+    /** An availability budget of the only class. */
+    public World errorBudget(double left, double burn, ErrorBudget.Level level) {
+        return objective(new ClassStand(
+                ClassKey.of(KEY),
+                List.of(new ErrorBudget(ErrorBudget.Objective.AVAILABILITY, left, burn, burn, level)),
+                new Outcomes(3_600, 1_000, 7.5, 0)));
+    }
+
+    private World money(String policy, PolicyMoney now) {
         policies.put(policy, now);
         return this;
     }
 
-    public World objective(ClassStand stand) {
+    private World objective(ClassStand stand) {
         objectives.clear();
         objectives.add(stand);
         return this;

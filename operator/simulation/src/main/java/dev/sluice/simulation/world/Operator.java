@@ -107,8 +107,8 @@ public final class Operator {
         long nowMillis = World.START_MILLIS + now / 1_000_000;
         Books books = books(seen, snapshot, nowMillis);
         long clock = now + CLOCK_OFFSET_NANOS;
-        PlanResult result = planner.plan(new PlanInput(
-                snapshot, seen, List.of(), books, state, EPOCH, ++revision, nowMillis, clock));
+        PlanResult result = planner.plan(
+                new PlanInput(snapshot, seen, List.of(), books, state, EPOCH, ++revision, nowMillis, clock));
         state = result.state();
         listener.accept(result);
         invariants.planned(snapshot, result, now);

@@ -1,8 +1,8 @@
 package dev.sluice.standalone.run;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
-import dev.sluice.control.metrics.PlanMetrics;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.metrics.PlanMetrics;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.status.ObjectStatus;

@@ -76,14 +76,15 @@ final class PolicyDecision {
     }
 
     private static @Nullable BudgetRegulation regulation(@Nullable PolicyMoney money) {
-        BudgetStand stand = money == null ? null : money.budget();
-        return stand == null
-                ? null
-                : new BudgetRegulation(
-                        ppm(stand.day().priceWeight()),
-                        ppm(stand.day().refused()),
-                        ppm(stand.month().priceWeight()),
-                        ppm(stand.month().refused()));
+        if (money == null) {
+            return null;
+        }
+        BudgetStand stand = money.budget();
+        return new BudgetRegulation(
+                ppm(stand.day().priceWeight()),
+                ppm(stand.day().refused()),
+                ppm(stand.month().priceWeight()),
+                ppm(stand.month().refused()));
     }
 
     private static int ppm(double part) {

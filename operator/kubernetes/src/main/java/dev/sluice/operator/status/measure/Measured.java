@@ -84,18 +84,26 @@ public final class Measured {
 
     public Measures policy(String id) {
         List<GatewayView> users = usage.gateways(Usage.ref("RoutingPolicy", id));
+        List<String> pools = usage.governed(id);
+        Set<String> members = members(users, pools);
+        boolean alone = members.stream()
+                .flatMap(member -> usage.pools(member).stream())
+                .flatMap(pool -> usage.policies(pool).stream())
+                .allMatch(policy -> Usage.merged(policy).contains(id));
         Objectives objectives = Objectives.of(id, users);
         List<Condition> conditions = new ArrayList<>(List.of(
-                everyPoolHealthy(users, usage.governed(id)),
+                everyPoolHealthy(users, pools),
                 reports.available(users),
                 Bounds.relaxed(users, finding -> concerns(finding, id))));
         spending.withinBudget(id, users).ifPresent(conditions::add);
         objectives.condition().ifPresent(conditions::add);
-        Measures group = group(Measuring.policy(id), id, byPolicy.getOrDefault(id, List.of()), Set.of(), conditions);
+        Measures group = group(
+                Measuring.policy(id), id, byPolicy.getOrDefault(id, List.of()), alone ? members : Set.of(), conditions);
+        String booked = spending.ofPolicy(id);
         Face face = new Face(
                 group.face().shares(),
                 group.face().p95(),
-                spending.ofPolicy(id),
+                booked != null ? booked : group.face().cost(),
                 spending.left(id),
                 objectives.left(),
                 group.face().reason());

@@ -37,7 +37,7 @@ final class Spending {
                 .toList());
     }
 
-    /** Of a policy alone, also where its providers serve others. */
+    /** Of a policy with a budget alone, also where its providers serve others; null without one. */
     @Nullable
     String ofPolicy(String policy) {
         return sum(Stream.ofNullable(policies.get(policy))

@@ -1,13 +1,19 @@
 package dev.sluice.operator.status.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
+import dev.sluice.control.account.BudgetStand;
+import dev.sluice.control.account.Regulator;
+import dev.sluice.control.objective.ErrorBudget;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.ProviderPool;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.TrafficOverride;
+import dev.sluice.crds.v1alpha1.policy.ObjectiveStatus;
+import dev.sluice.crds.v1alpha1.policy.RoutingPolicyStatus;
 import dev.sluice.crds.v1alpha1.pool.ProviderPoolStatus;
 import dev.sluice.crds.v1alpha1.provider.ProviderStatus;
 import dev.sluice.operator.status.World;
@@ -164,6 +170,64 @@ class MeasurementsTest {
         assertEquals(1, operator.checkpoint(world));
         assertEquals(1_002_000L, provider("acme").accounting().spentTodayMicros());
         assertEquals(0, operator.checkpoint(world));
+    }
+
+    @Test
+    void aPolicySaysWhatIsLeftAndHowItIsKept() {
+        world.budget("team/fast", 12_500_000, 1.3, Regulator.of(0.1, 0))
+                .errorBudget(0.634, 20, ErrorBudget.Level.FAST)
+                .findings(new PlanFinding(PlanFinding.Kind.SAVING, null, "team/fast", "a price weighs more"));
+        settled();
+
+        RoutingPolicyStatus status = policy();
+        assertEquals("12.50 USD", status.spentToday());
+        assertEquals("37.50 USD today", status.budgetLeft());
+        assertEquals("63.4%", status.errorBudgetLeft());
+        assertEquals(
+                "Saving",
+                Deciding.condition(status.conditions(), "WithinBudget").getReason());
+        assertEquals(
+                "a price weighs more",
+                Deciding.condition(status.conditions(), "WithinBudget").getMessage());
+        Condition objectives = Deciding.condition(status.conditions(), "ObjectivesMet");
+        assertEquals("BurningFast", objectives.getReason());
+        assertEquals(
+                "class default at team/edge: availability budget burns 20 times too fast, 63 % is left",
+                objectives.getMessage());
+        assertEquals(12_500_000L, status.accounting().spentTodayMicros());
+        assertEquals(100_000, status.regulation().dayPriceWeightPpm(), 1);
+        assertEquals(
+                new ObjectiveStatus("team/edge", "team/fast", "default", "63.4%", 3_600L, 1_000L, 7_500L, 0L),
+                status.objectives().getFirst());
+    }
+
+    @Test
+    void whatCannotBeKeptIsFalse() {
+        world.budget("team/fast", 49_900_000, 1.3, Regulator.of(0.5, 0.4));
+        settled();
+        assertEquals(
+                "Refusing",
+                Deciding.condition(policy().conditions(), "WithinBudget").getReason());
+
+        world.budget("team/fast", 50_000_000, BudgetStand.EXHAUSTED, Regulator.of(0.5, 0));
+        operator.write(world.later(10_000));
+        assertEquals(
+                "Exceeded",
+                Deciding.condition(policy().conditions(), "WithinBudget").getReason());
+        assertEquals("0.00 USD today", policy().budgetLeft());
+    }
+
+    @Test
+    void withoutBudgetAndObjectivesNothingIsSaidOfThem() {
+        settled();
+
+        assertTrue(policy().conditions().stream()
+                .noneMatch(each ->
+                        each.getType().equals("WithinBudget") || each.getType().equals("ObjectivesMet")));
+    }
+
+    private RoutingPolicyStatus policy() {
+        return world.get(RoutingPolicy.class, "team", "fast").getStatus();
     }
 
     @Test
