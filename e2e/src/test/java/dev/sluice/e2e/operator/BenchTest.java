@@ -155,8 +155,8 @@ class BenchTest {
     @Order(5)
     void backendFailover() {
         Providers dying = Providers.in(world.space, "dying", 9211, List.of("two"));
-        world.space.apply(Manifests.provider("spare", "region-9")
-                .replace("serviceRef: {name: spare", "serviceRef: {name: one"));
+        world.space.apply(
+                Manifests.provider("spare", "region-9").replace("serviceRef: {name: spare", "serviceRef: {name: one"));
         world.space.apply(Manifests.provider("two", "region-8"));
         world.space.apply(Manifests.pool("failing", List.of("name: spare", "name: two")));
         world.space.apply(Manifests.route("failover", "edge", "/failover", "failing"));

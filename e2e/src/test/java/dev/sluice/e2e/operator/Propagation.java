@@ -12,11 +12,12 @@ import java.util.List;
 /**
  * How a new route comes to clients: asked for without a pause, each time by a new connection, so that every pod is asked.
  *
+ * @param appliedNanos until the API server had it, the first part of all that follows
  * @param firstNanos from the apply to the first right answer
  * @param everyNanos from the apply to the last 404, which a slower pod gave
  * @param stray answers that are neither a 404 of before nor right
  */
-record Propagation(long firstNanos, long everyNanos, List<String> stray) {
+record Propagation(long appliedNanos, long firstNanos, long everyNanos, List<String> stray) {
     /** So many right answers in a row mean that no pod is left that does not know the route. */
     private static final int IN_A_ROW = 20;
 
@@ -28,6 +29,7 @@ record Propagation(long firstNanos, long everyNanos, List<String> stray) {
         check(Edge.ask(address, call), call, stray);
         long start = System.nanoTime();
         apply.run();
+        long applied = System.nanoTime() - start;
         long first = 0;
         long every = 0;
         for (int right = 0; right < IN_A_ROW; ) {
@@ -43,7 +45,7 @@ record Propagation(long firstNanos, long everyNanos, List<String> stray) {
                 check(answer, call, stray);
             }
         }
-        return new Propagation(first, Math.max(first, every), stray);
+        return new Propagation(applied, first, Math.max(first, every), stray);
     }
 
     private static void check(Answer answer, Call call, List<String> stray) {

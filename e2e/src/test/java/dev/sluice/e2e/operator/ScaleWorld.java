@@ -68,6 +68,7 @@ final class ScaleWorld implements AutoCloseable {
     /** Routes that are new, one after the other. @param prefix of their names */
     Latencies measure(String what, String prefix, int samples) {
         InetSocketAddress address = edge.address();
+        List<Long> applied = new ArrayList<>();
         List<Long> first = new ArrayList<>();
         List<Long> every = new ArrayList<>();
         List<String> stray = new ArrayList<>();
@@ -75,13 +76,14 @@ final class ScaleWorld implements AutoCloseable {
             String name = prefix + i;
             String manifest = route(name, i);
             Propagation one = Propagation.of(address, Call.get(path(name)), () -> space.apply(manifest));
+            applied.add(one.appliedNanos());
             first.add(one.firstNanos());
             every.add(one.everyNanos());
             stray.addAll(one.stray());
         }
         System.out.printf(
-                "figure: %s: %s; by every pod: %s; %d stray answers%n",
-                what, Latencies.of(first), Latencies.of(every), stray.size());
+                "figure: %s: %s; by every pod: %s; the apply alone: %s; %d stray answers%n",
+                what, Latencies.of(first), Latencies.of(every), Latencies.of(applied), stray.size());
         assertEquals(List.of(), stray);
         return Latencies.of(first);
     }
