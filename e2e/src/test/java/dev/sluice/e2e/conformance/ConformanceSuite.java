@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Runs the suite as a pod, with a GatewayClass of its own whose Gateways have addresses of the cluster and one pod each. */
 final class ConformanceSuite {
     private static final String POD = "conformance";
+    private static final String NAMESPACES = "gateway-conformance-";
     private static final String FOLDER = "/var/lib/sluice-conformance";
     private static final long PATIENCE_MINUTES = 45;
 
@@ -102,6 +103,7 @@ final class ConformanceSuite {
                 .inNamespace("default")
                 .withName(POD)
                 .waitUntilCondition(pod -> pod == null, 1, TimeUnit.MINUTES);
+        untilNothingIsLeft();
         sluice.node().shell("rm -rf " + FOLDER + " && mkdir -p " + FOLDER);
         apply(manifests(version, List.of(flags)));
         Pod ended = sluice.client()
@@ -117,6 +119,20 @@ final class ConformanceSuite {
         String log = sluice.client().pods().resource(ended).getLog();
         String report = sluice.node().shell("cat " + FOLDER + "/report.yaml 2>/dev/null || true");
         return new ConformanceResult(ended.getStatus().getPhase().equals("Succeeded"), log, report);
+    }
+
+    /** Of a run before: its namespaces end after it does, and take nothing new meanwhile. */
+    private void untilNothingIsLeft() {
+        sluice.client().namespaces().list().getItems().stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .filter(name -> name.startsWith(NAMESPACES))
+                .forEach(name -> {
+                    sluice.client().namespaces().withName(name).delete();
+                    sluice.client()
+                            .namespaces()
+                            .withName(name)
+                            .waitUntilCondition(namespace -> namespace == null, 3, TimeUnit.MINUTES);
+                });
     }
 
     /** Beside the API server's own, in the part of the range that is left to addresses that are asked for. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
 final class Space implements AutoCloseable {
     private static final String OURS = "sluice.dev/v1alpha1";
     private static final String GATEWAY_API = "gateway.networking.k8s.io/v1";
+    private static final Set<String> OF_GATEWAY_API =
+            Set.of("BackendTLSPolicy", "GRPCRoute", "Gateway", "HTTPRoute", "ReferenceGrant");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Sluice sluice;
@@ -75,9 +78,7 @@ final class Space implements AutoCloseable {
 
     /** Of one of our kinds or one of Gateway API's. */
     Resource<GenericKubernetesResource> resource(String kind, String object) {
-        String api = kind.equals("Gateway") || kind.equals("HTTPRoute") || kind.equals("ReferenceGrant")
-                ? GATEWAY_API
-                : OURS;
+        String api = OF_GATEWAY_API.contains(kind) ? GATEWAY_API : OURS;
         return client().genericKubernetesResources(api, kind).inNamespace(name).withName(object);
     }
 
