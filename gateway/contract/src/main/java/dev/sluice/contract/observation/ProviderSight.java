@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeFailures of these
  * @param ejections since the process started
  * @param headBlock newest block seen; -1 where unknown
+ * @param probeNanos latency of good probes, fading; null before the first, and from gateways that do not tell
  * @param lastError newest failure in words without secrets, or null
  */
 public record ProviderSight(
@@ -22,6 +23,7 @@ public record ProviderSight(
         long probeFailures,
         long ejections,
         long headBlock,
+        @Nullable Long probeNanos,
         @Nullable String lastError) {
 
     /** EJECTED by outlier detection; UNHEALTHY by probes; UNKNOWN before the first answer. */

@@ -86,7 +86,7 @@ class ContractCodecTest {
                 true,
                 null,
                 List.of(new Traffic(key, "default/a", 10, 12, 11, Map.of(Failure.RESET, 1L), 42, List.of())),
-                List.of(new ProviderSight("default/a", ProviderSight.Health.HEALTHY, 1, 2, 0, 0, -1, null)),
+                List.of(new ProviderSight("default/a", ProviderSight.Health.HEALTHY, 1, 2, 0, 0, -1, 5L, null)),
                 List.of(new ClientTraffic("default/r", "0", 10, List.of(0L, 0L, 10L, 0L, 0L, 0L), 0, 2, 0, List.of())),
                 List.of(new ClassTraffic(key, 10, 1, 2, 3)));
 

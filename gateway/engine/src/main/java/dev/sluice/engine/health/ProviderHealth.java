@@ -29,6 +29,7 @@ public final class ProviderHealth {
     /** In use for so long, one past ejection is forgotten. */
     private static final long FORGET_NANOS = 30_000_000_000L;
 
+    private static final int PROBES_REMEMBERED = 8;
     private static final long MAX_HEAD = 1_000_000_000_000L;
     private static final int SLOW_START_PPM = 100_000;
     private static final int WHOLE_PPM = 1_000_000;
@@ -61,6 +62,7 @@ public final class ProviderHealth {
     private boolean probedOnce;
     private long lastProbeNanos;
     private boolean probing;
+    private @Nullable Long probeNanos;
 
     public ProviderHealth(String id) {
         this.id = id;
@@ -219,6 +221,9 @@ public final class ProviderHealth {
         probing = false;
         probes++;
         boolean good = failure == null;
+        if (good) {
+            probeNanos = faded(probeNanos, nowNanos - lastProbeNanos);
+        }
         probesInRow = good == (probesInRow > 0) ? probesInRow + (good ? 1 : -1) : good ? 1 : -1;
         if (!good) {
             probeFailures++;
@@ -255,7 +260,19 @@ public final class ProviderHealth {
         String why = withheld;
         Health health = why != null ? Health.UNHEALTHY : ejected ? Health.EJECTED : active;
         return new ProviderSight(
-                id, health, inFlight(), probes, probeFailures, ejections, headBlock, why != null ? why : lastError);
+                id,
+                health,
+                inFlight(),
+                probes,
+                probeFailures,
+                ejections,
+                headBlock,
+                probeNanos,
+                why != null ? why : lastError);
+    }
+
+    private static long faded(@Nullable Long before, long nanos) {
+        return before == null ? nanos : before + (nanos - before) / PROBES_REMEMBERED;
     }
 
     private synchronized void knowHealthy() {

@@ -2,6 +2,7 @@ package dev.sluice.engine.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.Failure;
@@ -68,6 +69,22 @@ class ProviderHealthTest {
         health.answered(SECOND);
         assertFalse(health.beginProbe(SECOND + SECOND / 2));
         assertTrue(health.beginProbe(2 * SECOND + 1));
+    }
+
+    @Test
+    void tellsHowLongGoodProbesTake() {
+        health.configure(CHECK);
+        assertNull(health.sight().probeNanos());
+        health.beginProbe(SECOND);
+        health.probed(Failure.CONNECT, SECOND + 1);
+        assertNull(health.sight().probeNanos());
+
+        health.beginProbe(3 * SECOND);
+        health.probed(null, 3 * SECOND + 40_000_000);
+        assertEquals(40_000_000L, health.sight().probeNanos());
+        health.beginProbe(5 * SECOND);
+        health.probed(null, 5 * SECOND + 120_000_000);
+        assertEquals(50_000_000L, health.sight().probeNanos());
     }
 
     @Test

@@ -172,7 +172,7 @@ final class MonthLoop {
                     key, provider, sums[0], sums[0], sums[0], Map.of(), sums[1], List.of(window(number, provider))));
         });
         List<ProviderSight> sights = snapshot.providers().stream()
-                .map(each -> new ProviderSight(each.id(), ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null))
+                .map(each -> new ProviderSight(each.id(), ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null, null))
                 .toList();
         List<ClassTraffic> classes = asked.entrySet().stream()
                 .map(each -> new ClassTraffic(each.getKey(), each.getValue(), 0, 0, refused.get(each.getKey())))

@@ -185,8 +185,8 @@ class MeterTest {
     void healthIsWhatMostPodsThatKnowFound() {
         List<Health> found = List.of(Health.EJECTED, Health.UNHEALTHY, Health.HEALTHY, Health.UNKNOWN);
         Observation[] pods = found.stream()
-                .map(health ->
-                        seen(health.name(), 0, 1, new ProviderSight("ns/a", health, 0, 0, 0, 0, -1, null), List.of()))
+                .map(health -> seen(
+                        health.name(), 0, 1, new ProviderSight("ns/a", health, 0, 0, 0, 0, -1, null, null), List.of()))
                 .toArray(Observation[]::new);
 
         assertEquals("Ejected", provider(sample(pods), 0).health());
@@ -227,7 +227,7 @@ class MeterTest {
                 name,
                 started,
                 second,
-                new ProviderSight("ns/a", Health.HEALTHY, 0, 0, 0, 0, -1, null),
+                new ProviderSight("ns/a", Health.HEALTHY, 0, 0, 0, 0, -1, null, null),
                 List.of(traffic));
     }
 
