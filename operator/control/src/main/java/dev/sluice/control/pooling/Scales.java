@@ -1,6 +1,5 @@
 package dev.sluice.control.pooling;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,19 +31,22 @@ record Scales(List<Tally> tallies) {
     }
 
     Scales then(Tally next) {
-        List<Tally> faded = new ArrayList<>(COUNT);
-        for (int scale = 0; scale < COUNT; scale++) {
-            Tally sum = at(scale).then(next, HALF_LIVES_SECONDS.get(scale));
-            faded.add(scale == MEMORY ? sum.atMost(REMEMBERED) : sum);
-        }
-        return new Scales(faded);
+        return new Scales(List.of(
+                faded(SHORT, next),
+                faded(MIDDLE, next),
+                faded(LONG, next),
+                faded(MEMORY, next).atMost(REMEMBERED)));
+    }
+
+    private Tally faded(int scale, Tally next) {
+        return at(scale).then(next, HALF_LIVES_SECONDS.get(scale));
     }
 
     Scales plus(Scales other) {
-        List<Tally> sums = new ArrayList<>(COUNT);
-        for (int scale = 0; scale < COUNT; scale++) {
-            sums.add(at(scale).plus(other.at(scale)));
-        }
-        return new Scales(sums);
+        return new Scales(List.of(sum(SHORT, other), sum(MIDDLE, other), sum(LONG, other), sum(MEMORY, other)));
+    }
+
+    private Tally sum(int scale, Scales other) {
+        return at(scale).plus(other.at(scale));
     }
 }

@@ -31,34 +31,49 @@ final class Vote {
     private Vote() {}
 
     static List<Rates> count(List<Scales> reporters) {
-        List<Rates> rates = new ArrayList<>(Scales.COUNT);
+        Rates[] rates = new Rates[Scales.COUNT];
         for (int scale = 0; scale < Scales.COUNT; scale++) {
-            int at = scale;
-            List<Tally> tallies = reporters.stream().map(each -> each.at(at)).toList();
-            double judged = tallies.stream().mapToDouble(Tally::judged).sum();
-            double timed = tallies.stream().mapToDouble(Tally::timed).sum();
-            rates.add(new Rates(
+            List<Tally> tallies = new ArrayList<>(reporters.size());
+            double judged = 0;
+            double timed = 0;
+            for (Scales each : reporters) {
+                Tally tally = each.at(scale);
+                tallies.add(tally);
+                judged += tally.judged();
+                timed += tally.timed();
+            }
+            rates[scale] = new Rates(
                     judged,
                     rate(tallies, Tally::failed, Tally::judged, 0),
                     timed,
-                    rate(tallies, Tally::within, Tally::timed, 1)));
+                    rate(tallies, Tally::within, Tally::timed, 1));
         }
-        return rates;
+        return List.of(rates);
     }
 
     /** Median over those with enough events, if they are nearly all; else all of them together, trimmed. */
     static double rate(
             List<Tally> tallies, ToDoubleFunction<Tally> part, ToDoubleFunction<Tally> whole, double without) {
-        List<Tally> known =
-                tallies.stream().filter(each -> whole.applyAsDouble(each) > 0).toList();
-        double[] votes = known.stream()
-                .filter(each -> whole.applyAsDouble(each) >= MIN_EVENTS)
-                .mapToDouble(each -> part.applyAsDouble(each) / whole.applyAsDouble(each))
-                .toArray();
-        if (votes.length > 0 && votes.length >= QUORUM * known.size()) {
-            return median(votes);
+        List<Tally> known = new ArrayList<>(tallies.size());
+        double[] votes = new double[tallies.size()];
+        int count = 0;
+        for (Tally each : tallies) {
+            double events = whole.applyAsDouble(each);
+            if (events > 0) {
+                known.add(each);
+            }
+            if (events >= MIN_EVENTS) {
+                votes[count++] = part.applyAsDouble(each) / events;
+            }
         }
-        return known.isEmpty() ? without : trimmed(known, part, whole);
+        if (count > 0 && count >= QUORUM * known.size()) {
+            return median(Arrays.copyOf(votes, count));
+        }
+        return switch (known.size()) {
+            case 0 -> without;
+            case 1 -> part.applyAsDouble(known.getFirst()) / whole.applyAsDouble(known.getFirst());
+            default -> trimmed(known, part, whole);
+        };
     }
 
     /**

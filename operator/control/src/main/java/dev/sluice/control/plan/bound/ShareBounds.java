@@ -7,10 +7,10 @@ import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.plan.fill.Bound;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Turns share bounds and overrides into bounds on sums of members' shares, a human's hand first. */
 public final class ShareBounds {
@@ -41,18 +41,25 @@ public final class ShareBounds {
             double min = bound.minPpm() / (double) Plan.WHOLE;
             double max = bound.maxPpm() / (double) Plan.WHOLE;
             String by = bound.by().name().toLowerCase(Locale.ROOT);
-            for (String value :
-                    bound.value() != null ? List.of(bound.value()) : groups(bound.by(), providers, eligible)) {
-                add(bounds, by + " " + value, bound.by(), value, min, max, providers, eligible);
+            if (bound.value() != null) {
+                add(bounds, by + " " + bound.value(), bound.by(), bound.value(), min, max, providers, eligible);
+            } else {
+                groups(bound.by(), providers, eligible)
+                        .forEach((value, members) -> bounds.add(new Bound(by + " " + value, members, min, max)));
             }
         }
         return bounds;
     }
 
-    private static List<String> groups(By by, List<Provider> providers, BitSet eligible) {
-        Set<String> groups = new LinkedHashSet<>();
-        eligible.stream().forEach(i -> groups.addAll(Group.of(by, providers.get(i))));
-        return List.copyOf(groups);
+    /** Members of each group that may serve. */
+    private static Map<String, BitSet> groups(By by, List<Provider> providers, BitSet eligible) {
+        Map<String, BitSet> groups = new LinkedHashMap<>();
+        for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
+            for (String group : Group.of(by, providers.get(i))) {
+                groups.computeIfAbsent(group, none -> new BitSet()).set(i);
+            }
+        }
+        return groups;
     }
 
     private static void add(

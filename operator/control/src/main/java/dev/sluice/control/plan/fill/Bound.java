@@ -12,6 +12,10 @@ import java.util.BitSet;
  */
 public record Bound(String label, BitSet members, double min, double max) {
     public double sum(double[] shares) {
-        return members.stream().mapToDouble(i -> shares[i]).sum();
+        double sum = 0;
+        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+            sum += shares[i];
+        }
+        return sum;
     }
 }

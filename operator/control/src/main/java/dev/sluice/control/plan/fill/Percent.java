@@ -1,7 +1,5 @@
 package dev.sluice.control.plan.fill;
 
-import java.util.Locale;
-
 /** Fractions as people read them: two digits are enough to act on. */
 public final class Percent {
     private Percent() {}
@@ -15,6 +13,10 @@ public final class Percent {
     public static String points(double fraction) {
         double percent = fraction * 100;
         boolean whole = percent >= 10 || Math.abs(percent - Math.rint(percent)) < 0.05;
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", percent);
+        if (whole) {
+            return Long.toString(Math.round(percent));
+        }
+        long tenths = Math.round(Math.abs(percent) * 10);
+        return (percent < 0 ? "-" : "") + tenths / 10 + "." + tenths % 10;
     }
 }

@@ -77,8 +77,9 @@ public final class WaterFilling {
         }
         for (Bound bound : bounds) {
             double pulled = 0;
-            for (int i = active.nextSetBit(0); i >= 0; i = active.nextSetBit(i + 1)) {
-                pulled += bound.members().get(i) ? pull[i] : 0;
+            BitSet members = bound.members();
+            for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                pulled += active.get(i) ? pull[i] : 0;
             }
             if (pulled > 0) {
                 rise = Math.min(rise, (bound.max() - bound.sum(level)) / pulled);
