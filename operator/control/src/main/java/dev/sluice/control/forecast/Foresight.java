@@ -5,6 +5,7 @@ import dev.sluice.control.pooling.Cell;
 import dev.sluice.control.pooling.CellView;
 import dev.sluice.control.pooling.Pooled;
 import dev.sluice.control.pooling.Rates;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class Foresight {
     private final Silence silence;
 
     private Foresight(Map<Cell, Outlook> outlooks, Map<PlanKey, DemandOutlook> demands, Silence silence) {
-        this.outlooks = outlooks;
+        this.outlooks = Collections.unmodifiableMap(outlooks);
         this.demands = demands;
         this.silence = silence;
     }
@@ -59,7 +60,7 @@ public final class Foresight {
     public Foresight then(Pooled pooled, Map<PlanKey, Double> demand, long intervalNanos, long nowNanos) {
         int steps = (int) Math.clamp(HORIZON_SECONDS * 1_000_000_000L / Math.max(1, intervalNanos), 1, MOST_STEPS);
         long horizonNanos = steps * intervalNanos;
-        Map<Cell, Outlook> next = new HashMap<>();
+        Map<Cell, Outlook> next = HashMap.newHashMap(outlooks.size());
         pooled.cells().forEach((cell, view) -> {
             if (view.rates().get(MIDDLE).judged() >= MIN_SAMPLES) {
                 next.put(cell, outlook(outlooks.get(cell), view, steps, horizonNanos, nowNanos));

@@ -1,5 +1,6 @@
 package dev.sluice.control.forecast;
 
+import dev.sluice.control.pooling.PhiAccrual;
 import dev.sluice.control.pooling.Pooled;
 import dev.sluice.control.pooling.ProviderView;
 import java.util.HashMap;

@@ -19,7 +19,6 @@ import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.plan.step.Standing;
 import dev.sluice.control.plan.step.StepLimits;
 import dev.sluice.control.plan.worth.IntentWeights;
-import dev.sluice.control.pooling.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -54,16 +53,17 @@ final class KeyPlanner {
         if (situation == Situation.NOBODY) {
             return nobody(candidates, begun);
         }
+        List<ShareState> states = states(candidates, previous);
         Targets targets = new Targets(
                 candidates,
                 situation,
                 world,
                 scope.policy(),
+                states,
                 bounds(candidates, scope.policy().constraints().shares()),
                 IntentWeights.of(scope.policy().intent()).evenness());
         Shift shift = scope.policy().shift();
         boolean acting = shift.mode() == Shift.Mode.ENFORCE && !shift.suspended();
-        List<ShareState> states = states(candidates, previous);
         double[] current = acting && previous != null && begun ? inForce(states) : targets.initial();
         Target target = targets.choose(current);
         double[] from = withoutRefused(current, candidates, target);
@@ -104,9 +104,7 @@ final class KeyPlanner {
         if (eligible.stream().noneMatch(each -> each.standing().usable())) {
             return Situation.ALL_BAD;
         }
-        if (eligible.stream().anyMatch(each -> world.pooled()
-                .cell(new Cell(scope.key(), each.provider().id()))
-                .disagreement())) {
+        if (eligible.stream().anyMatch(Candidate::disputed)) {
             return Situation.DISAGREEMENT;
         }
         boolean measured = world.pooled().reporters() > 0
@@ -126,10 +124,12 @@ final class KeyPlanner {
                 eligible);
     }
 
-    private static List<ShareState> states(List<Candidate> candidates, @Nullable KeyState previous) {
+    private List<ShareState> states(List<Candidate> candidates, @Nullable KeyState previous) {
         Map<String, ShareState> known = previous == null ? Map.of() : previous.shares();
+        boolean inUse = previous != null && previous.begun() && !known.isEmpty();
+        ShareState unknown = inUse ? ShareState.joined(world.nowNanos()) : ShareState.at(0);
         return candidates.stream()
-                .map(each -> known.getOrDefault(each.provider().id(), ShareState.at(0)))
+                .map(each -> known.getOrDefault(each.provider().id(), unknown))
                 .toList();
     }
 
@@ -169,7 +169,7 @@ final class KeyPlanner {
                     target.shares()[i],
                     target.floors()[i],
                     candidate.standing(),
-                    over.get(i) || from[i] > OVERLOADED * world.capacityShare(candidate.provider(), scope.policy()),
+                    over.get(i) || from[i] > OVERLOADED * target.capacities()[i],
                     DestinationGuard.strained(candidate.view()),
                     states.get(i)));
         }

@@ -27,6 +27,8 @@ public record PlanFinding(Kind kind, @Nullable PlanKey key, String subject, Stri
         ALL_BAD,
         /** A gateway process deviates from the others and was outvoted. */
         REPORTER_DEVIATES,
+        /** A provider does far better for probes than for requests; its probes say nothing. */
+        PROBES_FLATTER,
         /** Gateways contradict each other without a majority; shares are held. */
         REPORTERS_DISAGREE,
         /** Demand is more than the providers said they can take. */

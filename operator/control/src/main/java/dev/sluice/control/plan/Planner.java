@@ -59,6 +59,7 @@ public final class Planner {
         ConfigSnapshot snapshot = input.snapshot();
         long nowNanos = input.nowNanos();
         List<Scope> scopes = PlanKeys.of(snapshot);
+        Map<String, Provider> providers = providers(snapshot);
         Evidence absorbed =
                 input.previous().evidence().absorb(input.observations(), latencyTargets(snapshot), nowNanos);
         Pooled seen = Pooled.of(absorbed, nowNanos);
@@ -66,24 +67,27 @@ public final class Planner {
         Evidence evidence =
                 absorbed.forgetting(outages.returnedSince(input.previous().outages(), seen));
         Pooled pooled = evidence == absorbed ? seen : Pooled.of(evidence, nowNanos);
-        Throttled throttled = input.previous().throttled().then(pooled, providers(snapshot), nowNanos);
+        Throttled throttled = input.previous().throttled().then(pooled, providers, nowNanos);
         Map<String, DeclaredEvents> events = events(snapshot, input.nowMillis());
         Demand demand = input.previous().demand().then(pooled, events);
         Foresight foresight = forecast
                 ? input.previous().foresight().then(pooled, demand.now(), shortestIntervalNanos(scopes), nowNanos)
                 : Foresight.NONE;
+        Map<String, Double> expected = demand.bySeller(scopes, providers, foresight, events);
         ErrorBudgets errorBudgets =
                 input.previous().errorBudgets().then(input.observations(), snapshot.policies(), nowNanos);
         List<ClassStand> objectives = errorBudgets.stands(snapshot.policies());
         List<PlanFinding> findings = new ArrayList<>();
         World world = new World(
-                providers(snapshot),
+                providers,
                 pooled,
                 outages,
                 foresight,
                 throttled.perSecond(),
-                demand.bySeller(scopes, providers(snapshot), Foresight.NONE, Map.of()),
-                demand.bySeller(scopes, providers(snapshot), foresight, events),
+                demand.grows(foresight, events)
+                        ? demand.bySeller(scopes, providers, Foresight.NONE, Map.of())
+                        : expected,
+                expected,
                 events,
                 input.books(),
                 ClassStand.levels(objectives),
@@ -102,7 +106,7 @@ public final class Planner {
             findings.addAll(outcome.findings());
         }
         findings.addAll(Remarks.of(world));
-        PodFloor.Expected expected = new PodFloor.Expected(
+        PodFloor.Expected clients = new PodFloor.Expected(
                 demand.total(), demand.expected(foresight, events(snapshot, input.nowMillis() + POD_LEAD_MILLIS)));
         findings.addAll(MoneyRemarks.of(snapshot, input.books()));
         findings.addAll(Remarks.ofObjectives(objectives));
@@ -122,7 +126,7 @@ public final class Planner {
                 findings,
                 objectives,
                 foresight.shown(),
-                expected,
+                clients,
                 nowNanos + untilNextLookNanos(scopes));
     }
 

@@ -28,6 +28,7 @@ final class Remarks {
                                         Percent.of(each.errorRate()),
                                         each.cell().provider(),
                                         Percent.of(each.median())))));
+        remarks.addAll(ProbeCheck.of(world));
         world.overrides().forEach(each -> remarks.add(new PlanFinding(Kind.OVERRIDDEN, null, each.id(), words(each))));
         return remarks;
     }

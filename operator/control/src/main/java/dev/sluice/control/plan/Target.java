@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shares fractions that sum to one
  * @param free what they would be without share bounds and capacity
+ * @param capacities highest share of each that keeps it within its capacity
  * @param floors exploration floor of each
  * @param binding the bound that holds each where it is, or null
  * @param relaxations soft bounds that gave way
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Target(
         double[] shares,
         double[] free,
+        double[] capacities,
         double[] floors,
         @Nullable String[] binding,
         List<Relaxation> relaxations,

@@ -1,6 +1,5 @@
 package dev.sluice.control.plan;
 
-import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
@@ -10,6 +9,7 @@ import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Bound;
 import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.plan.step.Standing;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses where the shares of one key should go, before any damping. */
 final class Targets {
-    /** All exploration together, spread over the members but within the two bounds below. */
-    private static final double EXPLORATION = 0.04;
-
-    /** What a provider gets that is well by probes and must show what it does with real requests, new or back. */
-    private static final double PROBATION = 0.02;
-
-    static final double FLOOR_MIN = 0.004;
-    static final double FLOOR_MAX = 0.01;
-
     /** Utilities are compared down to this many times the intent's evenness; below it the pull is nil for any purpose. */
     private static final double DEEPEST = 20;
 
@@ -39,12 +30,16 @@ final class Targets {
     private final Policy policy;
     private final List<Bound> bounds;
     private final double evenness;
+    private final Exploration exploration;
+    private final double[] newcomers;
+    private final double[] capacities;
 
     Targets(
             List<Candidate> candidates,
             Situation situation,
             World world,
             Policy policy,
+            List<ShareState> states,
             List<Bound> bounds,
             double evenness) {
         this.candidates = candidates;
@@ -53,6 +48,9 @@ final class Targets {
         this.policy = policy;
         this.bounds = bounds;
         this.evenness = evenness;
+        this.exploration = new Exploration(candidates);
+        this.capacities = of(each -> world.capacityShare(each.provider(), policy));
+        this.newcomers = Newcomers.limits(candidates, states, world.nowNanos());
     }
 
     /** Declared weights as far as the bounds let them hold: where shares begin. */
@@ -65,7 +63,7 @@ final class Targets {
         double[] declared = of(Candidate::declaredPpm);
         Arrays.setAll(declared, i -> declared[i] / Plan.WHOLE);
         double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
-        return fill(of(Targets::weight), traces(), eligible(), declared, limits, limits, limits, under)
+        return fill(of(Targets::weight), exploration.traces(), eligible(), declared, limits, limits, limits, under)
                 .shares();
     }
 
@@ -73,7 +71,7 @@ final class Targets {
     Target choose(double[] current) {
         int n = candidates.size();
         boolean measured = situation == Situation.MEASURED;
-        double[] floors = measured ? explorations() : traces();
+        double[] floors = measured ? exploration.floors() : exploration.traces();
         double[] hardLimits = new double[n];
         double[] limits = new double[n];
         double[] reserves = new double[n];
@@ -83,14 +81,14 @@ final class Targets {
             boolean unbounded =
                     situation == Situation.ALL_BAD || candidate.standing().usable();
             hardLimits[i] = candidate.eligible() ? unbounded ? 1 : floors[i] : 0;
-            double capacity = world.capacityShare(candidate.provider(), policy);
+            double capacity = capacities[i];
             if (capacity < floors[i] && world.events(policy).capacityFactor(candidate.provider()) == 0) {
                 // A closed provider keeps what every one does that may serve, and is not explored.
-                capacity = Math.min(floors[i], FLOOR_MIN);
+                capacity = Math.min(floors[i], Exploration.FLOOR_MIN);
                 floors[i] = capacity;
             }
             capacity = Math.min(capacity, world.quotaShare(candidate.provider()));
-            limits[i] = Math.min(hardLimits[i], capacity);
+            limits[i] = Math.min(hardLimits[i], Math.min(capacity, Math.max(floors[i], newcomers[i])));
             reserves[i] = candidate.answers() ? capacity : limits[i];
             if (measured && candidate.standing() != Standing.UNKNOWN) {
                 held.clear(i);
@@ -105,7 +103,13 @@ final class Targets {
                         each.label(), each.members(), each.min(), Math.max(each.max(), each.sum(chosen.shares()))))
                 .toList();
         return new Target(
-                chosen.shares(), free, floors, binding(chosen.shares(), free, limits), chosen.relaxations(), widened);
+                chosen.shares(),
+                free,
+                capacities,
+                floors,
+                binding(chosen.shares(), free, limits),
+                chosen.relaxations(),
+                widened);
     }
 
     private Fill.Filled fill(
@@ -119,39 +123,6 @@ final class Targets {
             List<Bound> under) {
         int[] priorities = candidates.stream().mapToInt(Candidate::priority).toArray();
         return new Fill(pull, floors, held, current, limits, reserves, hardLimits, priorities, under).pour();
-    }
-
-    /** Every provider that may serve keeps a little: gateways take a share of zero for a drain and would not even retry there. */
-    private double[] traces() {
-        double trace = Math.min(FLOOR_MIN, exploration());
-        return of(candidate -> candidate.eligible() ? trace : 0);
-    }
-
-    /** A part each: many identities do not add up to more traffic. */
-    private double exploration() {
-        return EXPLORATION / Math.max(1, eligible().cardinality());
-    }
-
-    /** Enough to judge each by; only a trace for one that is down, since probes or the little it gets will show its return. */
-    private double[] explorations() {
-        double floor = Math.min(exploration(), FLOOR_MAX);
-        double probation = Math.min(PROBATION, EXPLORATION / Math.max(1, unknown()));
-        double[] floors = traces();
-        for (int i = 0; i < floors.length; i++) {
-            Candidate candidate = candidates.get(i);
-            boolean returning =
-                    candidate.standing() == Standing.UNKNOWN && candidate.view().health() == Health.HEALTHY;
-            if (floors[i] > 0 && candidate.standing() != Standing.DOWN) {
-                floors[i] = returning ? Math.max(floor, probation) : Math.max(floors[i], floor);
-            }
-        }
-        return floors;
-    }
-
-    private long unknown() {
-        return candidates.stream()
-                .filter(each -> each.eligible() && each.standing() == Standing.UNKNOWN)
-                .count();
     }
 
     /** Declared weights among equals, the better the more. */
@@ -203,7 +174,9 @@ final class Targets {
             }
         }
         return free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE
-                ? capacityWords(candidates.get(i).provider())
+                ? newcomers[i] < capacities[i]
+                        ? "new in the pool, at most " + Percent.of(newcomers[i])
+                        : capacityWords(candidates.get(i).provider())
                 : null;
     }
 

@@ -57,12 +57,17 @@ record Verdict(
         List<Plan.Share> shares = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         Map<String, ShareState> states = new HashMap<>();
+        Worth all = all();
         for (int i = 0; i < ppm.length; i++) {
             Candidate candidate = candidates.get(i);
             String id = candidate.provider().id();
             int inForce = acting ? ppm[i] : handPpm == null ? candidate.declaredPpm() : handPpm[i];
             shares.add(new Plan.Share(id, inForce));
-            states.put(id, acting ? movers.get(i).after(next[i], ppm[i], world.nowNanos()) : ShareState.at(inForce));
+            states.put(
+                    id,
+                    acting
+                            ? movers.get(i).after(next[i], ppm[i], world.nowNanos())
+                            : movers.get(i).state().heldAt(inForce));
             decisions.add(new Decision(
                     scope.key(),
                     id,
@@ -71,7 +76,7 @@ record Verdict(
                     candidate.declaredPpm(),
                     candidate.view().health(),
                     inputs(candidate),
-                    reason(i, ppm[i])));
+                    reason(i, ppm[i], all)));
         }
         return new KeyPlanner.Outcome(
                 new Plan.Entry(scope.key(), refuse, (acting || handPpm != null) && !refuse ? shares : List.of()),
@@ -80,7 +85,7 @@ record Verdict(
                 findings(refuse));
     }
 
-    private String reason(int i, int ppm) {
+    private String reason(int i, int ppm, Worth all) {
         Mover mover = movers.get(i);
         String reason = Explain.reason(new Explain.Facts(
                 candidates.get(i),
@@ -91,7 +96,7 @@ record Verdict(
                 target.binding()[i],
                 mover.brake(next[i], limits, world.nowNanos()),
                 limits,
-                rest(i),
+                rest(i, all),
                 world.books().priceWeight(scope.policy().id()) > SAVING,
                 world));
         if (mover.gap() < 0 && world.burning(scope.key()) != Level.KEPT) {
@@ -104,19 +109,20 @@ record Verdict(
         return Explain.clip("%s, would be %s: %s".formatted(mode, Percent.of(ppm / (double) Plan.WHOLE), reason));
     }
 
-    /** What answers of the others are worth on average, by their shares. */
-    private Worth rest(int i) {
+    /** What all answers are worth together, by their shares. */
+    private Worth all() {
         Worth sum = Worth.NOTHING;
-        double shares = 0;
-        for (int other = 0; other < next.length; other++) {
-            if (other != i) {
-                sum = sum.plus(candidates.get(other).worth(), next[other]);
-                shares += next[other];
-            }
+        for (int i = 0; i < next.length; i++) {
+            sum = sum.plus(candidates.get(i).worth(), next[i]);
         }
-        return shares > 0
-                ? Worth.NOTHING.plus(sum, 1 / shares)
-                : candidates.get(i).worth();
+        return sum;
+    }
+
+    /** What answers of the others are worth on average. */
+    private Worth rest(int i, Worth all) {
+        Worth own = candidates.get(i).worth();
+        double shares = 1 - next[i];
+        return shares > TOLERANCE ? Worth.NOTHING.plus(all.plus(own, -next[i]), 1 / shares) : own;
     }
 
     private List<PlanFinding> findings(boolean refuse) {

@@ -68,12 +68,19 @@ public final class Evidence {
         return new Evidence(startedNanos, next);
     }
 
-    /** Processes read recently enough to have a vote, in a fixed order. */
+    /**
+     * Processes read recently enough to have a vote, in a fixed order. One that has been silent for longer than it ever was has
+     * none beside others that go on; if all are late, it is our own ear.
+     */
     List<Map.Entry<ReporterId, ReporterEvidence>> voters(long nowNanos) {
-        return reporters.entrySet().stream()
+        List<Map.Entry<ReporterId, ReporterEvidence>> fresh = reporters.entrySet().stream()
                 .filter(each -> nowNanos - each.getValue().seenNanos() <= STALE_NANOS)
                 .sorted(Comparator.comparing(each -> each.getKey().reporter()))
                 .toList();
+        List<Map.Entry<ReporterId, ReporterEvidence>> heard = fresh.stream()
+                .filter(each -> !each.getValue().arrivals().gone(nowNanos))
+                .toList();
+        return heard.isEmpty() ? fresh : heard;
     }
 
     private static boolean isNewest(ReporterId id, Map<ReporterId, ReporterEvidence> known) {

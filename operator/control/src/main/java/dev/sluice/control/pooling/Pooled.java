@@ -3,6 +3,8 @@ package dev.sluice.control.pooling;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record Pooled(
         int reporters, Map<Cell, CellView> cells, Map<String, ProviderView> providers, List<Deviation> deviations) {
     public Pooled {
-        cells = Map.copyOf(cells);
-        providers = Map.copyOf(providers);
+        // Read far more often than made: a hash map finds what a copy would have to search for.
+        cells = Collections.unmodifiableMap(cells);
+        providers = Collections.unmodifiableMap(providers);
         deviations = List.copyOf(deviations);
     }
 
@@ -55,7 +58,7 @@ public record Pooled(
             known.addAll(voter.getValue().sights().keySet());
         }
         known.addAll(byProvider.keySet());
-        Map<Cell, CellView> cells = new HashMap<>();
+        Map<Cell, CellView> cells = HashMap.newHashMap(byCell.size());
         List<Deviation> deviations = new ArrayList<>();
         byCell.forEach((cell, seen) -> cells.put(cell, view(cell, seen, deviations)));
         deviations.sort(Deviation.ORDER);
@@ -69,28 +72,37 @@ public record Pooled(
     }
 
     private static CellView view(Cell cell, List<Map.Entry<String, CellEvidence>> seen, List<Deviation> deviations) {
-        List<Scales> scales =
-                seen.stream().map(each -> each.getValue().scales()).toList();
-        List<Tally> middle = scales.stream().map(each -> each.at(Scales.MIDDLE)).toList();
-        List<Tally> slow = scales.stream().map(each -> each.at(Scales.LONG)).toList();
+        List<Scales> scales = new ArrayList<>(seen.size());
+        List<Tally> slow = new ArrayList<>(seen.size());
+        double attempts = 0;
+        double recent = 0;
+        double cost = 0;
+        for (Map.Entry<String, CellEvidence> each : seen) {
+            Scales own = each.getValue().scales();
+            scales.add(own);
+            slow.add(own.at(Scales.LONG));
+            attempts += own.at(Scales.MIDDLE).perSecond();
+            recent += own.at(Scales.SHORT).perSecond();
+            cost += own.at(Scales.LONG).costPicosPerSecond();
+        }
         List<Rates> rates = Vote.count(scales);
         double median = rates.get(Scales.MIDDLE).errorRate();
-        List<Deviation> apart = seen.stream()
-                .filter(each -> Vote.deviates(each.getValue().scales().at(Scales.MIDDLE), median))
-                .map(each -> Deviation.of(each.getKey(), cell, each.getValue(), median))
-                .toList();
+        List<Deviation> apart = new ArrayList<>();
+        for (Map.Entry<String, CellEvidence> each : seen) {
+            if (Vote.deviates(each.getValue().scales().at(Scales.MIDDLE), median)) {
+                apart.add(Deviation.of(each.getKey(), cell, each.getValue(), median));
+            }
+        }
         boolean outvoted = 2 * apart.size() < seen.size();
         if (outvoted) {
             deviations.addAll(apart);
         }
         return new CellView(
                 rates,
-                middle.stream().mapToDouble(Tally::perSecond).sum(),
-                scales.stream()
-                        .mapToDouble(each -> each.at(Scales.SHORT).perSecond())
-                        .sum(),
+                attempts,
+                recent,
                 Vote.rate(slow, Tally::costPicos, Tally::attempts, 0),
-                slow.stream().mapToDouble(Tally::costPicosPerSecond).sum(),
+                cost,
                 quantile(seen, 0.5),
                 quantile(seen, 0.95),
                 !outvoted);
@@ -98,12 +110,15 @@ public record Pooled(
 
     /** The median of the gateways' quantiles; -1 without any. */
     private static long quantile(List<Map.Entry<String, CellEvidence>> seen, double quantile) {
-        double[] votes = seen.stream()
-                .map(each -> each.getValue().latency())
-                .filter(sketch -> sketch.count() >= 1)
-                .mapToDouble(sketch -> sketch.quantileNanos(quantile))
-                .toArray();
-        return votes.length == 0 ? -1 : Math.round(Vote.median(votes));
+        double[] votes = new double[seen.size()];
+        int count = 0;
+        for (Map.Entry<String, CellEvidence> each : seen) {
+            FadingLatency latency = each.getValue().latency();
+            if (latency.count() >= 1) {
+                votes[count++] = latency.quantileNanos(quantile);
+            }
+        }
+        return count == 0 ? -1 : Math.round(Vote.median(Arrays.copyOf(votes, count)));
     }
 
     private static ProviderView view(
@@ -130,7 +145,17 @@ public record Pooled(
                         .mapToDouble(each -> each.at(Scales.SHORT).throttledPerSecond())
                         .sum(),
                 counted.attempts(),
-                counted.successes());
+                counted.successes(),
+                probeNanos(sights));
+    }
+
+    private static long probeNanos(List<ProviderSight> sights) {
+        double[] known = sights.stream()
+                .map(ProviderSight::probeNanos)
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue)
+                .toArray();
+        return known.length == 0 ? -1 : Math.round(Vote.median(known));
     }
 
     /** Of those that know; half of them are no majority against a provider. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttledPerSecond that it refused for want of capacity, over seconds
  * @param attempts ever counted by the gateways that have a vote
  * @param answers of these, the good ones
+ * @param probeNanos latency of good probes, the median of gateways; -1 where none tells
  */
 public record ProviderView(
         Health health,
@@ -26,12 +27,13 @@ public record ProviderView(
         double answeredPerSecond,
         double throttledPerSecond,
         long attempts,
-        long answers) {
+        long answers,
+        long probeNanos) {
     public ProviderView {
         rates = List.copyOf(rates);
     }
 
     /** Nobody has looked. */
     public static final ProviderView NONE =
-            new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0, 0, 0, 0, 0);
+            new ProviderView(Health.UNKNOWN, null, Vote.count(List.of()), 0, 0, 0, 0, 0, 0, -1);
 }

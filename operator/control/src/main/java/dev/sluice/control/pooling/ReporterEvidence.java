@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.PlanKey;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +15,18 @@ import java.util.function.ToLongFunction;
  *
  * @param atMillis the process's own clock at its newest reading
  * @param seenNanos our clock when that reading came
+ * @param arrivals of its readings
  * @param cells by key and provider
  * @param sights newest health by provider
  */
 record ReporterEvidence(
-        long atMillis, long seenNanos, Map<Cell, CellEvidence> cells, Map<String, ProviderSight> sights) {
+        long atMillis,
+        long seenNanos,
+        PhiAccrual arrivals,
+        Map<Cell, CellEvidence> cells,
+        Map<String, ProviderSight> sights) {
     ReporterEvidence {
-        cells = Map.copyOf(cells);
+        cells = Collections.unmodifiableMap(cells);
         sights = Map.copyOf(sights);
     }
 
@@ -39,7 +45,8 @@ record ReporterEvidence(
                             ? CellEvidence.NONE.then(traffic, seconds, targetNanos.applyAsLong(traffic.key()))
                             : CellEvidence.from(traffic));
         }
-        return new ReporterEvidence(observation.atMillis(), nowNanos, cells, sights(observation));
+        return new ReporterEvidence(
+                observation.atMillis(), nowNanos, PhiAccrual.NONE.then(nowNanos), cells, sights(observation));
     }
 
     /** A further reading; the same one again, or an older one, changes nothing. */
@@ -48,23 +55,28 @@ record ReporterEvidence(
             return this;
         }
         double seconds = (observation.atMillis() - atMillis) / 1e3;
-        Map<Cell, CellEvidence> next = new HashMap<>();
+        Map<Cell, CellEvidence> next =
+                HashMap.newHashMap(Math.max(cells.size(), observation.traffic().size()));
+        int heardAgain = 0;
         for (Traffic traffic : observation.traffic()) {
-            // A cell that was not there before had counted nothing before.
             Cell cell = new Cell(traffic.key(), traffic.provider());
-            next.put(
-                    cell,
-                    cells.getOrDefault(cell, CellEvidence.NONE)
-                            .then(traffic, seconds, targetNanos.applyAsLong(traffic.key())));
+            CellEvidence known = cells.get(cell);
+            // A cell that was not there before had counted nothing before.
+            CellEvidence now = (known == null ? CellEvidence.NONE : known)
+                    .then(traffic, seconds, targetNanos.applyAsLong(traffic.key()));
+            heardAgain += next.put(cell, now) == null && known != null ? 1 : 0;
         }
-        cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(seconds)));
-        return new ReporterEvidence(observation.atMillis(), nowNanos, next, sights(observation));
+        if (heardAgain < cells.size()) {
+            cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(seconds)));
+        }
+        return new ReporterEvidence(
+                observation.atMillis(), nowNanos, arrivals.then(nowNanos), next, sights(observation));
     }
 
     ReporterEvidence forgetting(Set<String> providers) {
         Map<Cell, CellEvidence> next = new HashMap<>(cells);
         next.replaceAll((cell, evidence) -> providers.contains(cell.provider()) ? evidence.forgotten() : evidence);
-        return new ReporterEvidence(atMillis, seenNanos, next, sights);
+        return new ReporterEvidence(atMillis, seenNanos, arrivals, next, sights);
     }
 
     private static Map<String, ProviderSight> sights(Observation observation) {

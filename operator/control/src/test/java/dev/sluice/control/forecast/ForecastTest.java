@@ -54,7 +54,7 @@ class ForecastTest {
     void whatMostOfARegionShowsIsExpectedOfTheRest() {
         List<String> domains = List.of("aws/us", "aws/us", "aws/us", "aws/eu");
 
-        double[] expected = Neighbourhood.expected(domains, new double[] {0.8, 0.6, 0, 0});
+        double[] expected = Neighbourhood.expected(domains, List.of("a", "b", "c", "d"), new double[] {0.8, 0.6, 0, 0});
 
         assertEquals(0.35, expected[2], 1e-9);
         assertEquals(0, expected[3], 1e-9);
@@ -62,7 +62,22 @@ class ForecastTest {
 
     @Test
     void oneBadNeighbourIsNoWarning() {
-        assertArrayEquals(new double[2], Neighbourhood.expected(List.of("a/b", "a/b"), new double[] {0.9, 0}), 1e-9);
+        assertArrayEquals(
+                new double[2],
+                Neighbourhood.expected(List.of("a/b", "a/b"), List.of("a", "b"), new double[] {0.9, 0}),
+                1e-9);
+    }
+
+    @Test
+    void manyEndpointsOfOneOrganizationAreOneWitness() {
+        List<String> domains = List.of("aws/us", "aws/us", "aws/us", "aws/us", "aws/us");
+        double[] losses = {0.9, 0.9, 0.9, 0, 0};
+
+        double[] alone = Neighbourhood.expected(domains, List.of("big", "big", "big", "b", "c"), losses);
+        assertArrayEquals(new double[5], alone, 1e-9);
+
+        double[] several = Neighbourhood.expected(domains, List.of("a", "b", "c", "d", "e"), losses);
+        assertEquals(0.45, several[3], 1e-9);
     }
 
     @Test

@@ -159,7 +159,7 @@ class PlannerPropertiesTest {
         boolean cut = result.findings().stream().anyMatch(each -> each.kind() == PlanFinding.Kind.CONSTRAINTS_RELAXED);
         for (Provider provider : world.providers) {
             if (world.policy.constraints().permits(provider)) {
-                assertTrue(shares.get(provider.id()) >= Targets.FLOOR_MIN * Plan.WHOLE - 1 || cut, where);
+                assertTrue(shares.get(provider.id()) >= Exploration.FLOOR_MIN * Plan.WHOLE - 1 || cut, where);
             }
         }
     }

@@ -113,7 +113,7 @@ class PlannerSpeedTest {
             }
         }
         List<ProviderSight> sights = providers.stream()
-                .map(each -> new ProviderSight(each.id(), ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null))
+                .map(each -> new ProviderSight(each.id(), ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null, null))
                 .toList();
         return new Observation(
                 "default/edge", "gw", 0, tick * 2_000L, 1, 1, 1, 1, true, null, traffic, sights, List.of());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway in virtual time: sends a second of traffic by shares, counts what the toy providers answer, probes them, and steps
@@ -28,6 +29,10 @@ final class ToyGateway {
         double medianMillis = 60;
         double spread = 0.3;
         double probeFailure = 0;
+
+        @Nullable
+        Long probeNanos = null;
+
         double capacityPerSecond = Double.MAX_VALUE;
     }
 
@@ -67,11 +72,17 @@ final class ToyGateway {
         this.toys = toys;
         this.avoidsUnhealthy = avoidsUnhealthy;
         this.random = random;
-        for (Provider provider : providers) {
-            this.providers.put(provider.id(), provider);
-            counts.put(provider.id(), new Counts());
-            probing.put(provider.id(), new Probing());
-        }
+        providers.forEach(this::join);
+    }
+
+    void reprice(Provider provider) {
+        providers.put(provider.id(), provider);
+    }
+
+    void join(Provider provider) {
+        providers.put(provider.id(), provider);
+        counts.put(provider.id(), new Counts());
+        probing.put(provider.id(), new Probing());
     }
 
     /** At another price from now on. */
@@ -159,7 +170,15 @@ final class ToyGateway {
                 counted.windows)));
         List<ProviderSight> sights = new ArrayList<>();
         probing.forEach((id, probe) -> sights.add(new ProviderSight(
-                id, probe.health, 0, seconds, 0, 0, -1, probe.health == Health.UNHEALTHY ? "timeout" : null)));
+                id,
+                probe.health,
+                0,
+                seconds,
+                0,
+                0,
+                -1,
+                toys.get(id).probeNanos,
+                probe.health == Health.UNHEALTHY ? "timeout" : null)));
         return new Observation(
                 "default/edge",
                 name,

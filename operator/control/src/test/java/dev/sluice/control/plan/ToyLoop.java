@@ -44,6 +44,16 @@ final class ToyLoop {
         plan(List.of());
     }
 
+    /** A provider that is new to the world. */
+    void join(Provider provider) {
+        toys.put(provider.id(), new ToyGateway.Toy());
+        gateways.forEach(each -> each.join(provider));
+    }
+
+    void reprice(Provider provider) {
+        gateways.forEach(each -> each.reprice(provider));
+    }
+
     ToyGateway.Toy toy(String name) {
         return toys.get("default/" + name);
     }

@@ -61,7 +61,7 @@ class EvidenceTest {
                 true,
                 null,
                 List.of(traffic),
-                List.of(new ProviderSight("a", health, 0, 0, 0, 0, -1, null)),
+                List.of(new ProviderSight("a", health, 0, 0, 0, 0, -1, null, null)),
                 List.of());
     }
 
@@ -90,6 +90,27 @@ class EvidenceTest {
         CellView second = seeAt(104, reading("gw-0", 0, 104, 1_000_200, 900_000));
         assertEquals(0, second.rates().get(SHORT).errorRate(), 0);
         assertEquals(100, second.attemptsPerSecond(), 1e-6);
+    }
+
+    @Test
+    void processThatFallsSilentLosesItsVoteBesideOthersThatGoOn() {
+        for (long second = 2; second <= 20; second += 2) {
+            seeAt(second, reading("gw-0", 0, second, 100 * second, 0), reading("gw-1", 0, second, 100 * second, 0));
+        }
+        assertEquals(2, pooled(20).reporters());
+        seeAt(24, reading("gw-0", 0, 24, 2_400, 0));
+        seeAt(26, reading("gw-0", 0, 26, 2_600, 0));
+
+        assertEquals(1, pooled(26).reporters());
+    }
+
+    @Test
+    void whereAllAreSilentItIsOurOwnEarAndTheyKeepTheirVotes() {
+        for (long second = 2; second <= 20; second += 2) {
+            seeAt(second, reading("gw-0", 0, second, 100 * second, 0), reading("gw-1", 0, second, 100 * second, 0));
+        }
+        assertEquals(2, pooled(30).reporters());
+        assertEquals(0, pooled(40).reporters());
     }
 
     @Test

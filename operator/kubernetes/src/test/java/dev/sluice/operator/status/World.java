@@ -328,6 +328,7 @@ public final class World {
                         0,
                         0,
                         -1,
+                        null,
                         e.getValue() == Health.HEALTHY ? null : "connection refused"))
                 .toList();
         return new PodView(

@@ -12,6 +12,7 @@ import dev.sluice.control.plan.worth.IntentWeights;
 import dev.sluice.control.plan.worth.ListPrice;
 import dev.sluice.control.plan.worth.Utility;
 import dev.sluice.control.pooling.Cell;
+import dev.sluice.control.pooling.CellView;
 import dev.sluice.control.pooling.ProviderView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ public final class Assessment {
         List<String> refusals = new ArrayList<>();
         List<Estimate> estimates = new ArrayList<>();
         List<Long> listPrices = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
+        List<Boolean> disputed = new ArrayList<>();
         for (Member member : members) {
             Provider provider = world.provider(member.provider());
             long listPrice = ListPrice.picos(provider.price(), methods);
@@ -44,22 +47,25 @@ public final class Assessment {
             refusals.add(
                     Eligibility.refusal(provider, scope, member.weight(), world).orElse(""));
             listPrices.add(listPrice);
-            estimates.add(Estimate.of(
-                    world.pooled().cell(new Cell(scope.key(), provider.id())),
-                    world.pooled().provider(provider.id()),
-                    listPrice));
+            Cell cell = new Cell(scope.key(), provider.id());
+            CellView seen = world.pooled().cell(cell);
+            cells.add(cell);
+            disputed.add(seen.disagreement());
+            estimates.add(Estimate.of(seen, world.pooled().provider(provider.id()), listPrice));
         }
         IntentWeights weights = IntentWeights.of(scope.policy().intent())
                 .withPriceMore(world.books().priceWeight(scope.policy().id()))
                 .withShortfallFor(world.burning(scope.key()));
-        Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices);
+        List<String> organizations =
+                providers.stream().map(Provider::organization).toList();
+        Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices, organizations);
         int[] declared = declaredPpm(members, refusals);
         double best = bestQuality(byAll, estimates, providers, refusals, world);
         boolean looksAhead = world.foresight() != Foresight.NONE;
         if (looksAhead) {
-            new Prospect(scope, world, byAll, best).apply(providers, estimates);
+            new Prospect(scope, world, byAll, best).apply(providers, cells, estimates);
         }
-        Utility utility = byAll.withReference(usualPrice(byAll, best, estimates, listPrices, refusals));
+        Utility utility = withUsualPrice(byAll, best, estimates, listPrices, organizations, refusals);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Estimate estimate = estimates.get(i);
@@ -72,6 +78,7 @@ public final class Assessment {
                     members.get(i).priority(),
                     refused ? refusals.get(i) : null,
                     view,
+                    disputed.get(i),
                     estimate,
                     utility.of(estimate, providers.get(i).providerClass()),
                     refused
@@ -87,18 +94,25 @@ public final class Assessment {
         return candidates;
     }
 
-    /** List prices of those that are good: identities without number that are cheap and bad do not say what is dear. */
-    private static List<Long> usualPrice(
-            Utility utility, double best, List<Estimate> estimates, List<Long> listPrices, List<String> refusals) {
+    /** By list prices of those that are good: identities without number that are cheap and bad do not say what is dear. */
+    private static Utility withUsualPrice(
+            Utility utility,
+            double best,
+            List<Estimate> estimates,
+            List<Long> listPrices,
+            List<String> organizations,
+            List<String> refusals) {
         List<Long> prices = new ArrayList<>();
+        List<String> sellers = new ArrayList<>();
         for (int i = 0; i < estimates.size(); i++) {
             if (refusals.get(i).isEmpty()
                     && estimates.get(i).known()
                     && utility.quality(estimates.get(i)) >= DECLINING_QUALITY * best) {
                 prices.add(listPrices.get(i));
+                sellers.add(organizations.get(i));
             }
         }
-        return prices;
+        return utility.withReference(prices, sellers);
     }
 
     private static Standing standing(double quality, double best, Estimate estimate, boolean down) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority lower is filled first
  * @param refusal which hard bound keeps it out, or null
  * @param view the provider over all keys
+ * @param disputed whether gateways contradict each other on it without a majority
  * @param estimate for this key
  * @param worth of an answer from it
  * @param standing what follows for its share
@@ -27,6 +28,7 @@ public record Candidate(
         int priority,
         @Nullable String refusal,
         ProviderView view,
+        boolean disputed,
         Estimate estimate,
         Worth worth,
         Standing standing) {

@@ -31,16 +31,14 @@ public record Demand(Map<PlanKey, Double> now, Map<PlanKey, Double> usual) {
 
     /** @param events near, by policy */
     public Demand then(Pooled pooled, Map<String, DeclaredEvents> events) {
-        Map<PlanKey, Double> next = new HashMap<>();
-        Map<PlanKey, Double> recent = new HashMap<>();
+        Map<PlanKey, double[]> sums = new HashMap<>();
         pooled.cells().forEach((cell, view) -> {
-            next.merge(cell.key(), view.attemptsPerSecond(), Double::sum);
-            recent.merge(cell.key(), view.recentPerSecond(), Double::sum);
+            double[] sum = sums.computeIfAbsent(cell.key(), none -> new double[2]);
+            sum[0] += view.attemptsPerSecond();
+            sum[1] += view.recentPerSecond();
         });
-        next.replaceAll((key, lately) -> {
-            double seconds = recent.getOrDefault(key, 0.0);
-            return seconds > GROWING * lately ? seconds : lately;
-        });
+        Map<PlanKey, Double> next = new HashMap<>();
+        sums.forEach((key, sum) -> next.put(key, sum[1] > GROWING * sum[0] ? sum[1] : sum[0]));
         Map<PlanKey, Double> nextUsual = new HashMap<>();
         next.forEach((key, perSecond) -> {
             boolean unusual =
@@ -71,6 +69,14 @@ public record Demand(Map<PlanKey, Double> now, Map<PlanKey, Double> usual) {
             }
         }
         return bySeller;
+    }
+
+    /** Whether more is expected of any key than is there. */
+    public boolean grows(Foresight foresight, Map<String, DeclaredEvents> events) {
+        return now.keySet().stream()
+                .anyMatch(key -> expected(key, foresight) > now.getOrDefault(key, 0.0)
+                        || events.getOrDefault(key.policy(), DeclaredEvents.NONE)
+                                .raiseDemand());
     }
 
     /** All keys of a policy's Gateway together, at the horizon. */

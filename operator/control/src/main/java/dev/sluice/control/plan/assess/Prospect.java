@@ -25,7 +25,7 @@ record Prospect(PlanKeys.Scope scope, World world, Utility utility, double best)
     /** Errors expected of one that is silent: an alarm may nudge, and this is far from certain. */
     private static final double SILENT = 0.5;
 
-    void apply(List<Provider> providers, List<Estimate> estimates) {
+    void apply(List<Provider> providers, List<Cell> cells, List<Estimate> estimates) {
         double[] losses = estimates.stream()
                 .mapToDouble(each -> each.known() ? 1 - utility.quality(each) / best : Double.NaN)
                 .toArray();
@@ -35,18 +35,20 @@ record Prospect(PlanKeys.Scope scope, World world, Utility utility, double best)
             }
         }
         double[] passedOn = Neighbourhood.expected(
-                providers.stream().map(Provider::failureDomain).toList(), losses);
+                providers.stream().map(Provider::failureDomain).toList(),
+                providers.stream().map(Provider::organization).toList(),
+                losses);
         for (int i = 0; i < losses.length; i++) {
             Estimate now = estimates.get(i);
             if (losses[i] <= 1 - WELL) {
-                estimates.set(i, worse(providers.get(i), now, passedOn[i]));
+                estimates.set(i, worse(providers.get(i), cells.get(i), now, passedOn[i]));
             }
         }
     }
 
-    private Estimate worse(Provider provider, Estimate now, double passedOn) {
+    private Estimate worse(Provider provider, Cell cell, Estimate now, double passedOn) {
         Estimate next = now;
-        Optional<Expected> trend = world.foresight().of(new Cell(scope.key(), provider.id()), targetNanos());
+        Optional<Expected> trend = world.foresight().of(cell, targetNanos());
         if (trend.isPresent()) {
             next = next.worsened(trend.get().errorRate(), trend.get().attainment(), trendWords(trend.get()));
         }

@@ -106,7 +106,8 @@ public record Mover(
                 ppm,
                 gap() > 0 && !still ? since(state.riseSinceNanos(), nowNanos) : null,
                 gap() < 0 && !still ? since(state.fallSinceNanos(), nowNanos) : null,
-                badFall ? Long.valueOf(nowNanos) : state.badFallNanos());
+                badFall ? Long.valueOf(nowNanos) : state.badFallNanos(),
+                state.isNew(nowNanos) ? state.joinedNanos() : null);
     }
 
     private static Long since(@Nullable Long running, long nowNanos) {

@@ -40,6 +40,8 @@ public record Estimate(
     /** Errors expected of a provider nobody has seen: hopeful, but not better than a good one. */
     public static final double PRIOR_ERROR_RATE = 0.002;
 
+    private static final double CHANCE_SIGMAS = 2;
+
     /** Attempts the prior is worth, so that one failure in three is not a third. */
     private static final double PRIOR_ATTEMPTS = 10;
 
@@ -66,6 +68,12 @@ public record Estimate(
                 Trend.lookBackSeconds(ownKnown ? scale : overallScale),
                 ownKnown || enough(provider.rates(), Rates::judged) >= MIN_SAMPLES,
                 null);
+    }
+
+    /** Of attempts, what fails for certain: the error rate less what chance may have added. */
+    public double surelyFailing() {
+        double deviation = Math.sqrt(errorRate * (1 - errorRate) / Math.max(1, samples));
+        return Math.max(0, errorRate - CHANCE_SIGMAS * deviation);
     }
 
     /** What is expected to come, where it is worse than what was measured. */

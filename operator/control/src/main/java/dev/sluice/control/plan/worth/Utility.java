@@ -2,7 +2,6 @@ package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.ProviderClass;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,38 +26,34 @@ public record Utility(
 
     private static final double WHOLE = 1_000_000;
 
+    /** @param organizations behind each estimate: what is usual is one vote each */
     public static Utility over(
-            IntentWeights weights, Objectives objectives, List<Estimate> estimates, List<Long> listPricesPicos) {
+            IntentWeights weights,
+            Objectives objectives,
+            List<Estimate> estimates,
+            List<Long> listPricesPicos,
+            List<String> organizations) {
         return new Utility(
                 weights,
                 objectives,
-                median(
-                        listPricesPicos.stream()
-                                .filter(price -> price > 0)
-                                .mapToDouble(Long::doubleValue)
-                                .toArray(),
-                        0),
-                median(
-                        estimates.stream()
-                                .mapToDouble(Estimate::attainment)
-                                .filter(each -> each >= 0)
-                                .toArray(),
-                        1),
-                Math.round(median(
-                        estimates.stream()
-                                .mapToDouble(Estimate::p95Nanos)
-                                .filter(each -> each >= 0)
-                                .toArray(),
-                        REFERENCE_LATENCY_NANOS)));
+                usualPrice(listPricesPicos, organizations, 0),
+                Medians.byOrganization(organizations, estimates, Estimate::attainment, each -> each >= 0, 1),
+                Math.round(Medians.byOrganization(
+                        organizations, estimates, Estimate::p95Nanos, each -> each >= 0, REFERENCE_LATENCY_NANOS)));
     }
 
     /** The same with the median of these list prices as the usual one, if there are any. */
-    public Utility withReference(List<Long> listPricesPicos) {
-        double[] prices = listPricesPicos.stream()
-                .filter(price -> price > 0)
-                .mapToDouble(Long::doubleValue)
-                .toArray();
-        return new Utility(weights, objectives, median(prices, referencePricePicos), usualAttainment, usualP95Nanos);
+    public Utility withReference(List<Long> listPricesPicos, List<String> organizations) {
+        return new Utility(
+                weights,
+                objectives,
+                usualPrice(listPricesPicos, organizations, referencePricePicos),
+                usualAttainment,
+                usualP95Nanos);
+    }
+
+    private static double usualPrice(List<Long> listPricesPicos, List<String> organizations, double without) {
+        return Medians.byOrganization(organizations, listPricesPicos, Long::doubleValue, price -> price > 0, without);
     }
 
     public Worth of(Estimate estimate, ProviderClass providerClass) {
@@ -80,11 +75,11 @@ public record Utility(
         return estimate.attainment() < 0 ? usualAttainment : estimate.attainment();
     }
 
-    /** Points under the availability objective. */
+    /** Points under the availability objective, as far as they are no chance: near it a few failures more or less say nothing. */
     private double unanswered(Estimate estimate) {
         return objectives.availability() == null
                 ? 0
-                : Math.max(0, objectives.availability().targetPpm() / WHOLE - (1 - estimate.errorRate()));
+                : Math.max(0, objectives.availability().targetPpm() / WHOLE - (1 - estimate.surelyFailing()));
     }
 
     /** Points under the latency objective. */
@@ -108,14 +103,5 @@ public record Utility(
             case EDGE -> 0.7;
             case DECENTRALIZED -> 0.4;
         };
-    }
-
-    private static double median(double[] values, double without) {
-        if (values.length == 0) {
-            return without;
-        }
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

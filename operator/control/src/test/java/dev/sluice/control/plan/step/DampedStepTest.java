@@ -30,7 +30,8 @@ class DampedStepTest {
     }
 
     private static Mover mover(double from, double target, Standing standing, Long riseSinceNanos) {
-        return new Mover(from, target, 0.01, standing, false, false, new ShareState(0, riseSinceNanos, null, null));
+        return new Mover(
+                from, target, 0.01, standing, false, false, new ShareState(0, riseSinceNanos, null, null, null));
     }
 
     private static double[] step(Mover... movers) {
@@ -94,8 +95,8 @@ class DampedStepTest {
 
     @Test
     void providerThatFellBadlyCoolsDown() {
-        Mover fallen =
-                new Mover(0.1, 0.5, 0.01, Standing.GOOD, false, false, new ShareState(0, 0L, null, NOW - 14 * SECOND));
+        Mover fallen = new Mover(
+                0.1, 0.5, 0.01, Standing.GOOD, false, false, new ShareState(0, 0L, null, NOW - 14 * SECOND, null));
         assertEquals(0.1, step(fallen, mover(0.9, 0.5, Standing.GOOD))[0], 1e-9);
         assertEquals(Brake.COOLING, fallen.brake(0.1, LIMITS, NOW));
     }

@@ -50,7 +50,16 @@ class EstimateTest {
     @Test
     void rareClassLearnsFromTheProvidersOtherClasses() {
         ProviderView failing = new ProviderView(
-                Health.HEALTHY, null, List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)), 50, 50, 50, 0, 0, 0);
+                Health.HEALTHY,
+                null,
+                List.of(rates(500, 0.7), rates(900, 0.7), rates(900, 0.7)),
+                50,
+                50,
+                50,
+                0,
+                0,
+                0,
+                -1);
         Estimate estimate = Estimate.of(CellView.NONE, failing, 0);
         assertTrue(estimate.known());
         assertEquals(0.69, estimate.errorRate(), 0.02);
@@ -79,8 +88,8 @@ class EstimateTest {
         Estimate worse = Estimate.of(cell(rates(40, 0.02), rates(160, 0.02), rates(900, 0.02)), ProviderView.NONE, 0);
         Objectives strict = new Objectives(new Objectives.Availability(999_500, 1), null, List.of());
         IntentWeights weights = IntentWeights.of(Intent.BALANCED);
-        Utility lax = Utility.over(weights, Objectives.NONE, List.of(good, worse), List.of(0L, 0L));
-        Utility bound = Utility.over(weights, strict, List.of(good, worse), List.of(0L, 0L));
+        Utility lax = Utility.over(weights, Objectives.NONE, List.of(good, worse), List.of(0L, 0L), List.of("a", "b"));
+        Utility bound = Utility.over(weights, strict, List.of(good, worse), List.of(0L, 0L), List.of("a", "b"));
         assertTrue(lost(bound, good, worse) > 2 * lost(lax, good, worse));
         assertEquals(
                 "more errors than the rest",

@@ -3,6 +3,7 @@ package dev.sluice.operator.status.measure;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.plan.PlanFinding.Kind;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.operator.status.Known;
@@ -40,11 +41,21 @@ public final class HealthVotes {
                 now.merge(Provider.sellerOf(id), verdict, HealthVotes::worse);
             }
         });
+        now.replaceAll((seller, verdict) -> verdict.holds() ? doubted(known, seller, verdict) : verdict);
         now.forEach((seller, verdict) -> kept.put(seller, new Verdict(verdict, known.nowMillis())));
         kept.values().removeIf(verdict -> known.nowMillis() - verdict.atMillis() > KEPT_MILLIS);
         Map<String, Condition> all = new HashMap<>();
         kept.forEach((seller, verdict) -> all.put(seller, verdict.condition()));
         return all;
+    }
+
+    /** Probes alone made it look well. */
+    private static Condition doubted(Known known, String seller, Condition verdict) {
+        String told = Findings.told(
+                known.gateways(),
+                finding -> finding.kind() == Kind.PROBES_FLATTER
+                        && Provider.sellerOf(finding.subject()).equals(seller));
+        return told.isEmpty() ? verdict : MeasuredCondition.HEALTHY.is(Status.TRUE, "OnlyForProbes", told);
     }
 
     static Condition unknown() {

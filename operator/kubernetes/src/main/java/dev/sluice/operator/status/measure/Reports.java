@@ -1,6 +1,7 @@
 package dev.sluice.operator.status.measure;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.control.plan.PlanFinding.Kind;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
 import dev.sluice.operator.status.GatewayView;
@@ -62,9 +63,15 @@ final class Reports {
                     "no pod reports from Gateway " + String.join(", ", silent)
                             + "; shares are held. See whether its pods run and port 9901 can be reached");
         }
-        return users.stream().anyMatch(gateway -> heard(reports.get(gateway.id())))
+        if (users.stream().noneMatch(gateway -> heard(reports.get(gateway.id())))) {
+            return MeasuredCondition.METRICS_AVAILABLE.is(Status.UNKNOWN, "NoData", "no gateway pod has reported yet");
+        }
+        String apart = Findings.told(
+                users,
+                finding -> finding.kind() == Kind.REPORTER_DEVIATES || finding.kind() == Kind.REPORTERS_DISAGREE);
+        return apart.isEmpty()
                 ? MeasuredCondition.METRICS_AVAILABLE.is(Status.TRUE, "Reported", "gateway pods report")
-                : MeasuredCondition.METRICS_AVAILABLE.is(Status.UNKNOWN, "NoData", "no gateway pod has reported yet");
+                : MeasuredCondition.METRICS_AVAILABLE.is(Status.TRUE, "ReportersDiffer", apart);
     }
 
     private boolean silent(@Nullable Report report) {

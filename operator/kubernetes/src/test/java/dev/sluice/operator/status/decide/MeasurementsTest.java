@@ -155,6 +155,38 @@ class MeasurementsTest {
     }
 
     @Test
+    void aGatewayThatIsOutvotedIsShown() {
+        settled();
+        world.findings(new PlanFinding(
+                PlanFinding.Kind.REPORTER_DEVIATES,
+                World.KEY,
+                "edge-7",
+                "edge-7 reports 80 % errors; it was outvoted"));
+        operator.write(world.later(60_000));
+
+        Condition available = Deciding.condition(
+                world.get(RoutingPolicy.class, "team", "fast").getStatus().conditions(), "MetricsAvailable");
+        assertEquals("True", available.getStatus());
+        assertEquals("ReportersDiffer", available.getReason());
+        assertEquals("edge-7 reports 80 % errors; it was outvoted", available.getMessage());
+    }
+
+    @Test
+    void aProviderThatIsWellOnlyForProbesIsShown() {
+        settled();
+        world.findings(new PlanFinding(
+                PlanFinding.Kind.PROBES_FLATTER, null, "team/acme", "team/acme answers probes well and fails 40 %"));
+        operator.write(world.later(60_000));
+
+        assertEquals(
+                "OnlyForProbes",
+                Deciding.condition(provider("acme").conditions(), "Healthy").getReason());
+        assertEquals(
+                "Healthy",
+                Deciding.condition(provider("metal").conditions(), "Healthy").getReason());
+    }
+
+    @Test
     void accountingIsWrittenOncePerMinuteAndWhenAsked() {
         world.accounting("team/acme", World.spent(1_000_000));
         settled();

@@ -1,4 +1,4 @@
-package dev.sluice.control.forecast;
+package dev.sluice.control.pooling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

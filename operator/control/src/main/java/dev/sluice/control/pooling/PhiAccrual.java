@@ -1,4 +1,4 @@
-package dev.sluice.control.forecast;
+package dev.sluice.control.pooling;
 
 /**
  * How surprising it is that something that used to come has not come yet (Hayashibara et al., The φ accrual failure detector,
@@ -38,7 +38,7 @@ public record PhiAccrual(double meanNanos, double variance, long lastNanos, int 
     }
 
     /** It was not waited for until now. */
-    PhiAccrual resumed(long nowNanos) {
+    public PhiAccrual resumed(long nowNanos) {
         return new PhiAccrual(meanNanos, variance, nowNanos, seen);
     }
 
