@@ -3,6 +3,7 @@ package dev.sluice.standalone.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.simulation.report.Figures;
 import dev.sluice.simulation.report.Measure;
 import dev.sluice.simulation.scenario.Scenario;
@@ -10,6 +11,7 @@ import dev.sluice.simulation.strategy.Strategy;
 import dev.sluice.simulation.world.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,5 +44,39 @@ class ScenariosTest {
         assertTrue(Measure.AVAILABILITY.mean(figures) * 100 >= availablePercent, "available");
         assertTrue(Measure.SLO_ATTAINMENT.mean(figures) * 100 >= inTimePercent, "in time");
         assertTrue(Measure.REGRET.mean(figures) <= regretMicros, "regret");
+    }
+
+    /** The growth of F is known three minutes before: the same, written into the policy. */
+    @Test
+    void growthThatIsDeclaredLosesFewerAnswers() {
+        Scenario surprised = ScenarioFiles.named("F");
+        ObjectNode policy = surprised.policy().deepCopy();
+        policy.putArray("forecastEvents")
+                .addObject()
+                .put("name", "mint")
+                .put("start", "2026-01-01T00:03:00Z")
+                .put("duration", "3m")
+                .put("demandFactor", "4");
+        Scenario prepared = surprised.withPolicy(policy);
+        double without = 0;
+        double with = 0;
+        for (long seed = 101; seed < 101 + SEEDS; seed++) {
+            without += lateDuringGrowth(Strategy.SLUICE.run(surprised, seed));
+            with += lateDuringGrowth(Strategy.SLUICE.run(prepared, seed));
+        }
+        System.out.printf(
+                "figure: scenario F: late or lost in the first minute %.2f %%, declared %.2f %%%n",
+                100 * without / SEEDS, 100 * with / SEEDS);
+        assertTrue(with < without, "with " + with + ", without " + without);
+    }
+
+    private static double lateDuringGrowth(Trace trace) {
+        long sent = 0;
+        long good = 0;
+        for (int second = 180; second < 240; second++) {
+            sent += trace.sent[second];
+            good += trace.good[second];
+        }
+        return 1 - (double) good / sent;
     }
 }
