@@ -10,10 +10,11 @@ demo: ## five providers, a gateway and a load: a region fails and recovers while
 test: ## everything that must hold: what check runs, the images, and the suites on a real Kubernetes
 	@dev/test
 
-test-long: ## what takes half an hour more: everything of Gateway API's conformance suite that is supported
-	@dev/e2e long
+test-long: ## what takes an hour more: all of Gateway API's conformance suite, and the published comparison's cases
+	@dev/e2e long bench
 
-conformance: test-long ## the same; writes the report to docs/conformance
+conformance: ## everything of Gateway API's conformance suite that is supported; writes the report to docs/conformance
+	@dev/e2e long
 
 check: ## what needs no Docker: format, static checks, unit, golden, property, architecture and socket tests
 	@dev/maven spotless:check verify
