@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedge second attempt for slow answers, or null
  * @param timeouts of requests
  * @param shift how fast the plan may move
+ * @param clients what clients may call
  * @param events that are known to come; planned for, nothing a gateway looks at
  */
 public record Policy(
@@ -29,6 +30,7 @@ public record Policy(
         @Nullable Hedge hedge,
         Timeouts timeouts,
         Shift shift,
+        Clients clients,
         List<ForecastEvent> events) {
 
     /** Id of the policy of defaults. */
@@ -60,11 +62,40 @@ public record Policy(
 
     public Policy {
         requestClasses = List.copyOf(requestClasses);
-        // An older snapshot has none.
+        // An older snapshot has neither.
+        clients = clients == null ? Clients.ANY : clients;
         events = events == null ? List.of() : List.copyOf(events);
     }
 
-    /** Without events. */
+    /** For any client. */
+    public Policy(
+            String id,
+            long generation,
+            Intent intent,
+            Objectives objectives,
+            Constraints constraints,
+            List<RequestClass> requestClasses,
+            Retry retry,
+            @Nullable Hedge hedge,
+            Timeouts timeouts,
+            Shift shift,
+            List<ForecastEvent> events) {
+        this(
+                id,
+                generation,
+                intent,
+                objectives,
+                constraints,
+                requestClasses,
+                retry,
+                hedge,
+                timeouts,
+                shift,
+                Clients.ANY,
+                events);
+    }
+
+    /** For any client, without events. */
     public Policy(
             String id,
             long generation,

@@ -1,0 +1,24 @@
+package dev.sluice.contract.snapshot;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients may call. A method is named, or is a prefix followed by {@code *}.
+ *
+ * @param allowedMethods one list per policy that has one; a method must be in each of them. Without any list every method may be
+ *     called but those that are a node's own affair, unless a request class names them
+ * @param deniedMethods methods that may not be called, whatever allows them
+ */
+public record Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
+    public static final Clients ANY = new Clients(List.of(), List.of());
+
+    public Clients {
+        allowedMethods = orEmpty(allowedMethods).stream().map(List::copyOf).toList();
+        deniedMethods = List.copyOf(orEmpty(deniedMethods));
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}
