@@ -142,4 +142,24 @@ class HostileClientTest {
             assertTrue(rpc.requests.isEmpty());
         }
     }
+
+    @Test
+    void whatManagesANodeIsAnswered403AndNotPassedOnAloneOrInABatch() throws Exception {
+        try (GatewayFixture g = new GatewayFixture()) {
+            RawUpstream rpc = g.upstream(RawUpstream.node("0x1"));
+            g.serve(Snapshots.jsonRpc(rpc.port()));
+            String call = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"eth_call\",\"params\":[]}";
+            String forbidden = "{\"jsonrpc\":\"2.0\",\"id\":8,\"method\":\"admin_addPeer\",\"params\":[]}";
+
+            var alone = g.post("/", forbidden);
+            assertEquals(403, alone.statusCode());
+            assertEquals(
+                    "{\"jsonrpc\":\"2.0\",\"id\":8,\"error\":{\"code\":-32601,\"message\":\"method admin_addPeer is not served here\"}}",
+                    alone.body());
+            var batch = g.post("/", "[" + call + "," + forbidden + "]");
+            assertEquals(403, batch.statusCode());
+            assertTrue(batch.body().contains("\"id\":7") && batch.body().contains("admin_addPeer"), batch.body());
+            assertTrue(rpc.requests.isEmpty());
+        }
+    }
 }

@@ -191,7 +191,7 @@ class MisbehavingProviderTest {
                     .send(
                             java.net.http.HttpRequest.newBuilder(f.uri("/"))
                                     .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
-                                            GatewayFixture.rpc("debug_trace", "1")))
+                                            GatewayFixture.rpc("trace_block", "1")))
                                     .build(),
                             HttpResponse.BodyHandlers.ofInputStream())
                     .body()) {

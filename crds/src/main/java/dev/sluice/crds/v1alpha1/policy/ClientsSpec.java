@@ -17,7 +17,8 @@ public record ClientsSpec(
         @JsonPropertyDescription("How clients prove who they are; absent for anyone.") @Nullable
         Authentication authentication,
 
-        @JsonPropertyDescription("JSON-RPC methods, or prefixes followed by *, that may be called; empty for all.")
+        @JsonPropertyDescription(
+                "JSON-RPC methods, or prefixes followed by *, that may be called; empty for all but admin_*, personal_*, debug_* and engine_*, which a request class may name.")
         @Size(max = 256)
         List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> allowedMethods,
 

@@ -46,13 +46,14 @@ public final class JsonRpcErrors {
         return out.toByteArray();
     }
 
-    /** -32700 and -32600 for what cannot be read; -32005 limit exceeded, -32002 unavailable, else -32603 internal. */
+    /** -32700 and -32600 for what cannot be read; -32601 no such method for this client, -32005 limit exceeded, -32002 unavailable, else -32603 internal. */
     private static int code(JsonRpcKind kind, int status) {
         return switch (kind) {
             case MALFORMED -> -32700;
             case NOT_JSONRPC -> -32600;
             case SINGLE, BATCH ->
                 switch (status) {
+                    case 403 -> -32601;
                     case 429 -> -32005;
                     case 503, 504 -> -32002;
                     case 400, 413 -> -32600;

@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.classify.MethodGate;
 
-/** An effective policy and its request classes. */
-public record CompiledPolicy(int index, Policy policy, Classifier classifier) {}
+/** An effective policy, its request classes and what its clients may call. */
+public record CompiledPolicy(int index, Policy policy, Classifier classifier, MethodGate gate) {}

@@ -16,6 +16,7 @@ import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import java.util.ArrayList;
@@ -90,7 +91,11 @@ public final class ModelCompiler {
     }
 
     private CompiledPolicy policy(Policy policy) {
-        return new CompiledPolicy(policies.size(), policy, new Classifier(policy.requestClasses()));
+        return new CompiledPolicy(
+                policies.size(),
+                policy,
+                new Classifier(policy.requestClasses()),
+                new MethodGate(policy.clients(), policy.requestClasses()));
     }
 
     private CompiledProvider provider(Provider provider) {

@@ -43,6 +43,8 @@ public final class Exchange {
     @Nullable
     JsonRpcKind kind;
 
+    String forbidden = "";
+
     byte @Nullable [] body;
     int bodyFrom;
     int bodyTo;
@@ -102,6 +104,11 @@ public final class Exchange {
     /** What the body is; null for a request that is not JSON-RPC. */
     public @Nullable JsonRpcKind kind() {
         return kind;
+    }
+
+    /** A JSON-RPC method in it that the policy does not let clients call; empty where they may call all of it. */
+    public String forbidden() {
+        return forbidden;
     }
 
     /** The call, or the first of a batch. */

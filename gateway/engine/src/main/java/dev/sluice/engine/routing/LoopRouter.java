@@ -2,6 +2,7 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
@@ -126,7 +127,8 @@ public final class LoopRouter {
      * A JSON-RPC body, which stays unchanged until the exchange is finished. A batch goes as a whole to the class of its
      * most valuable call, to a provider that has the capabilities of all its calls, and is repeated only if all may be.
      *
-     * @return what it is; unless {@link JsonRpcKind#isCall} there is no class, and the client made a mistake: 400
+     * @return what it is; unless {@link JsonRpcKind#isCall} there is no class, and the client made a mistake: 400. See also {@link
+     *     Exchange#forbidden}
      */
     public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
         JsonRpcKind kind = scanner.scan(body, from, to, x.call);
@@ -144,7 +146,12 @@ public final class LoopRouter {
         x.repeatable = true;
         x.readOnly = true;
         x.expectsAnswer = false;
+        x.forbidden = "";
+        MethodGate gate = x.service().policy().gate();
         do {
+            if (!gate.permits(body, cursor)) {
+                x.forbidden = cursor.method(body);
+            }
             int own = classifier.classify(request, body, cursor);
             classes |= 1L << own;
             requestClass = classifier.moreValuable(requestClass, own);

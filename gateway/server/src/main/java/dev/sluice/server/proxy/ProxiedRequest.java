@@ -128,6 +128,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
                 answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
             }
+            if (!exchange.forbidden().isEmpty()) {
+                answerOwn(new AnswerStatus(403, "method " + exchange.forbidden() + " is not served here"));
+                return;
+            }
         }
         follow(loop.router().pick(exchange, System.nanoTime()));
         if (loop.router().isMirrored(exchange) && exchange.attempts() > 0) {

@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.policy;
 
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.ForecastEvent;
 import dev.sluice.contract.snapshot.Objectives;
@@ -30,6 +31,7 @@ record PolicyDraft(
         Policy.@Nullable Hedge hedge,
         Timeouts timeouts,
         ShiftDraft shift,
+        Clients clients,
         List<ForecastEvent> events) {
     PolicyDraft {
         events = List.copyOf(events);
@@ -50,6 +52,7 @@ record PolicyDraft(
                 earlier.hedge(),
                 earlier.timeouts(),
                 ShiftDraft.of(earlier.shift()),
+                earlier.clients(),
                 earlier.events());
     }
 }

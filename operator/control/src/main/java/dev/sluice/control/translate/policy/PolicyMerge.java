@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.policy;
 
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
@@ -54,6 +55,7 @@ final class PolicyMerge {
                         firstOr(drafts, d -> d.timeouts().requestNanos(), REQUEST_TIMEOUT_NANOS),
                         firstOr(drafts, d -> d.timeouts().backendNanos(), 0L)),
                 shift(drafts.stream().map(PolicyDraft::shift).toList()),
+                clients(drafts.stream().map(PolicyDraft::clients).toList()),
                 drafts.stream().flatMap(d -> d.events().stream()).distinct().toList());
     }
 
@@ -67,6 +69,15 @@ final class PolicyMerge {
                 union(all, Constraints::requiredCapabilities),
                 ShareBounds.merge(all.stream().flatMap(c -> c.shares().stream()).toList()),
                 firstOr(drafts, PolicyDraft::refuse, false));
+    }
+
+    private static Clients clients(List<Clients> all) {
+        return new Clients(
+                all.stream()
+                        .flatMap(c -> c.allowedMethods().stream())
+                        .distinct()
+                        .toList(),
+                all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList());
     }
 
     private static List<String> intersection(List<List<String>> lists) {

@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.policy;
 
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Retry;
@@ -9,6 +10,7 @@ import dev.sluice.control.translate.value.Amounts;
 import dev.sluice.control.translate.value.FieldReader;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import dev.sluice.crds.v1alpha1.policy.ConstraintsSpec;
 import dev.sluice.crds.v1alpha1.policy.HedgeSpec;
 import dev.sluice.crds.v1alpha1.policy.Intent;
@@ -48,13 +50,23 @@ final class PolicyTranslator {
                 hedge(spec.hedge(), findings),
                 timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings),
+                clients(spec.clients(), findings),
                 EventTranslator.translate(spec.forecastEvents(), findings));
     }
 
-    private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
-        if (spec.clients() != null) {
-            findings.unsupported("spec.clients", "authentication of clients and limits of their methods");
+    private static Clients clients(@Nullable ClientsSpec written, Findings findings) {
+        if (written == null) {
+            return Clients.ANY;
         }
+        if (written.authentication() != null) {
+            findings.unsupported("spec.clients.authentication", "authentication of clients");
+        }
+        return new Clients(
+                written.allowedMethods().isEmpty() ? List.of() : List.of(written.allowedMethods()),
+                written.deniedMethods());
+    }
+
+    private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
         if (spec.rateLimit() != null) {
             findings.unsupported("spec.rateLimit", "limiting the rate of requests");
         }
