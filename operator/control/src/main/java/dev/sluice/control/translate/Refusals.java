@@ -30,6 +30,11 @@ record Refusals(Map<ObjectRef, Problem> byObject) {
         }
     }
 
+    /** Whether nothing that routes depend on is refused. */
+    boolean onlyRoutes() {
+        return byObject.keySet().stream().allMatch(ref -> ref.kind().endsWith("Route"));
+    }
+
     /** By id, for RoutingPolicies. */
     Map<String, Problem> policies() {
         return byObject.entrySet().stream()

@@ -112,8 +112,12 @@ final class Surroundings {
         routes.values().removeIf(each -> !Collections.disjoint(each.route().services(), changedServices));
     }
 
-    /** In their order of precedence. */
-    List<TranslatedRoute> translate(List<? extends HasMetadata> written) {
+    /**
+     * In their order of precedence.
+     *
+     * @param refused what a gateway would not take of routes
+     */
+    List<TranslatedRoute> translate(List<? extends HasMetadata> written, Refusals refused) {
         Map<ObjectRef, Translated> newest = HashMap.newHashMap(written.size());
         List<TranslatedRoute> translated = new ArrayList<>(written.size());
         for (HasMetadata route : Catalog.oldestFirst(written)) {
@@ -121,9 +125,12 @@ final class Surroundings {
             Translated before = routes.get(ref);
             Translated now = before != null && Versions.same(before.written(), route)
                     ? before
-                    : new Translated(route, routeTranslator.translate(read(route), refusals.of(route)));
+                    : new Translated(route, routeTranslator.translate(read(route), new Findings()));
             newest.put(ref, now);
-            translated.add(now.route());
+            translated.add(
+                    refused.byObject().containsKey(ref)
+                            ? routeTranslator.translate(read(route), refused.of(route))
+                            : now.route());
         }
         routes = newest;
         return translated;

@@ -40,8 +40,8 @@ final class Translation {
 
     TranslateResult run(long epoch, long revision) {
         List<ObjectStatus> statuses = new ArrayList<>(surroundings.statuses());
-        List<TranslatedRoute> routes =
-                RouteKindConflicts.settle(surroundings.translate(routesOfAllKinds()), surroundings.gateways());
+        List<TranslatedRoute> routes = RouteKindConflicts.settle(
+                surroundings.translate(routesOfAllKinds(), refusals), surroundings.gateways());
         routes.forEach(route -> statuses.add(route.status()));
         Policies policies = new Policies(resources, new Catalog(resources), refusals.policies(), previous);
         statuses.addAll(policies.statuses());

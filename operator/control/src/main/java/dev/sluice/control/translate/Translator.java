@@ -57,12 +57,12 @@ public final class Translator {
     }
 
     private Surroundings surroundings(Resources resources, Refusals refusals) {
-        if (!refusals.byObject().isEmpty()) {
+        if (!refusals.onlyRoutes()) {
             return new Surroundings(resources, target, refusals);
         }
         Surroundings before = known;
         Surroundings now =
-                before == null ? new Surroundings(resources, target, refusals) : before.now(resources, target);
+                before == null ? new Surroundings(resources, target, Refusals.NONE) : before.now(resources, target);
         known = now;
         return now;
     }

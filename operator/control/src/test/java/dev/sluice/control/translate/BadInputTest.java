@@ -10,6 +10,7 @@ import dev.sluice.contract.delivery.Packing;
 import dev.sluice.contract.delivery.SnapshotSlots;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Route;
+import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.ConditionType;
 import dev.sluice.control.status.ObjectStatus;
@@ -111,6 +112,26 @@ class BadInputTest {
         assertEquals("tenant-a/mine", routes.getFirst().id());
         assertTrue(status(result, "HTTPRoute", "mine").parents().getFirst().conditions().stream()
                 .anyMatch(c -> c.is(ConditionType.ACCEPTED) && c.holds()));
+    }
+
+    /** A standing refusal has neither those refused nor others translated differently the next time. */
+    @Test
+    void whoIsRefusedIsRefusedAgainByWhoRemembers() {
+        String noise = noise(200_000);
+        Resources resources = Manifests.read(EDGE
+                + IntStream.range(0, 30)
+                        .mapToObj(i -> route("tenant-b", "flood-" + i, "2026-01-01T00:00:%02dZ".formatted(i))
+                                .replace(
+                                        "[{}]",
+                                        "[{matches: [{headers: [{name: x, value: \"%d%s\"}]}]}]".formatted(i, noise)))
+                        .collect(Collectors.joining())
+                + route("tenant-a", "mine", "2026-01-02T00:00:00Z"));
+        TranslateResult expected = Translator.translate(resources, List.of(), Translator.Target.KUBERNETES, 1, 1);
+        assertTrue(snapshot(expected).routes().size() < 31, "nothing was refused");
+
+        Translator remembering = new Translator(Translator.Target.KUBERNETES);
+        assertEquals(expected, remembering.translate(resources, List.of(), 1, 1));
+        assertEquals(expected, remembering.translate(resources, List.of(), 1, 1));
     }
 
     /** Who writes more than there is room for is refused the rest, and told; others have all they wrote. */
