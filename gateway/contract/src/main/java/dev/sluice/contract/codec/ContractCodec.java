@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.observation.Reading;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -61,6 +62,11 @@ public final class ContractCodec {
         return bytes(observation);
     }
 
+    /** One line, without its end. */
+    public byte[] write(Reading reading) {
+        return bytes(reading);
+    }
+
     /** Secret values in the clear: for the credentials Secret and the gateway's memory volume only. */
     public byte[] write(Credentials credentials) {
         return bytes(credentials);
@@ -110,6 +116,18 @@ public final class ContractCodec {
             return json.readValue(bytes, Observation.class);
         } catch (IOException e) {
             throw new CodecException("not an observation: " + reason(e), e);
+        }
+    }
+
+    public Reading readReading(byte[] bytes) throws CodecException {
+        try {
+            Reading reading = json.readValue(bytes, Reading.class);
+            if (reading == null || reading.gateway() == null) {
+                throw new CodecException("not a reading: a gateway is expected");
+            }
+            return reading;
+        } catch (IOException | NullPointerException e) {
+            throw new CodecException("not a reading: gateway, atMillis and observations are expected", e);
         }
     }
 
