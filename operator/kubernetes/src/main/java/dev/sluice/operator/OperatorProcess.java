@@ -54,6 +54,7 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
 
     public OperatorProcess(OperatorMetrics metrics) {
         this.metrics = metrics;
+        metrics.recording(board.recording()::metrics);
         settings = OperatorSettings.of(System.getenv());
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withConnectionTimeout(CONNECT_MILLIS)
@@ -151,6 +152,11 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
     @Override
     public Screen screen() {
         return board.screen(System.currentTimeMillis(), reason());
+    }
+
+    @Override
+    public byte[] recording() {
+        return board.recording().file();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.standalone;
 
+import dev.sluice.standalone.simulate.SeedRange;
 import dev.sluice.standalone.simulate.SimulateOptions;
 import dev.sluice.standalone.simulate.Simulator;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice simulate}: what the planner and gateways would do in a disaster, in virtual time. */
@@ -68,13 +68,13 @@ final class SimulateCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("runs only as a picocli command");
         }
-        long[] range = range(seeds, spec);
+        SeedRange range = SeedRange.parse(seeds, spec);
         try {
             return Simulator.run(
                             new SimulateOptions(
                                     scenarios,
-                                    range[0],
-                                    range[1],
+                                    range.first(),
+                                    range.last(),
                                     policy,
                                     against == Against.BASELINES,
                                     report,
@@ -92,19 +92,5 @@ final class SimulateCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("sluice: cannot read or write " + e.getMessage());
             return ExitCode.SOFTWARE;
         }
-    }
-
-    private static long[] range(String text, CommandSpec spec) {
-        String[] parts = text.split("-", 2);
-        try {
-            long first = Long.parseLong(parts[0]);
-            long last = parts.length == 1 ? first : Long.parseLong(parts[1]);
-            if (first >= 0 && last >= first && last - first < 10_000) {
-                return new long[] {first, last};
-            }
-        } catch (NumberFormatException notARange) {
-            // Said below, as for a range that goes backwards.
-        }
-        throw new ParameterException(spec.commandLine(), "--seeds " + text + " is no range; expected one such as 1-20");
     }
 }

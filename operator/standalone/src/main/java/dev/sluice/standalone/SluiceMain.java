@@ -1,6 +1,7 @@
 package dev.sluice.standalone;
 
 import dev.sluice.standalone.log.Logging;
+import dev.sluice.standalone.preview.PreviewCommand;
 import dev.sluice.standalone.validate.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             SnapshotCommand.class,
             SimulateCommand.class,
+            PreviewCommand.class,
             ProvidersCommand.class,
             DemoCommand.class,
             HelpCommand.class

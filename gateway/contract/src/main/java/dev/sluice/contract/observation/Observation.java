@@ -75,4 +75,22 @@ public record Observation(
                 clients,
                 List.of());
     }
+
+    /** The same reading of other counters. */
+    public Observation with(List<Traffic> otherTraffic, List<ClientTraffic> otherClients) {
+        return new Observation(
+                gateway,
+                reporter,
+                startedAtMillis,
+                atMillis,
+                epoch,
+                revision,
+                planEpoch,
+                planRevision,
+                planInForce,
+                rejection,
+                otherTraffic,
+                providers,
+                otherClients);
+    }
 }

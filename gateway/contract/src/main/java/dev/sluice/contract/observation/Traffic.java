@@ -30,6 +30,16 @@ public record Traffic(
         latency = List.copyOf(latency);
     }
 
+    /** The same with other windows. */
+    public Traffic with(List<LatencyWindow> windows) {
+        return new Traffic(key, provider, firstAttempts, attempts, successes, failures, costPicos, windows);
+    }
+
+    /** The same under another key. */
+    public Traffic with(PlanKey other) {
+        return new Traffic(other, provider, firstAttempts, attempts, successes, failures, costPicos, latency);
+    }
+
     public long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -15,16 +15,16 @@ import java.util.Map;
  * sluice_plan_share{gateway="ns/edge",provider="ns/a"} 0.25
  * }</pre>
  */
-final class Exposition {
+public final class Exposition {
     private final Map<String, String> heads = new LinkedHashMap<>();
     private final Map<String, List<String>> samples = new LinkedHashMap<>();
 
-    void gauge(String name, String help) {
+    public void gauge(String name, String help) {
         declare(name, help, "gauge");
     }
 
     /** @param name ends in {@code _total} */
-    void counter(String name, String help) {
+    public void counter(String name, String help) {
         declare(name, help, "counter");
     }
 
@@ -33,15 +33,24 @@ final class Exposition {
         samples.put(name, new ArrayList<>());
     }
 
-    void add(String name, double value, Labels labels) {
+    /** A sample without labels. */
+    public void add(String name, double value) {
+        sample(name, name + " " + value);
+    }
+
+    public void add(String name, double value, Labels labels) {
+        sample(name, name + labels + " " + value);
+    }
+
+    private void sample(String name, String line) {
         List<String> family = samples.get(name);
         if (family == null) {
             throw new IllegalArgumentException(name + " is not declared");
         }
-        family.add(name + labels + " " + value);
+        family.add(line);
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         samples.forEach((name, lines) -> {
             text.append(heads.get(name));
@@ -51,12 +60,12 @@ final class Exposition {
     }
 
     /** Names and values, in the order they were given. */
-    record Labels(String text) {
-        static Labels of(String name, String value) {
+    public record Labels(String text) {
+        public static Labels of(String name, String value) {
             return new Labels(pair(name, value));
         }
 
-        Labels and(String name, String value) {
+        public Labels and(String name, String value) {
             return new Labels(text + "," + pair(name, value));
         }
 

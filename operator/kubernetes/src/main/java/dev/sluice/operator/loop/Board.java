@@ -1,6 +1,7 @@
 package dev.sluice.operator.loop;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.control.replay.Recording;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.History;
 import dev.sluice.control.view.HistoryView;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the page shows. The control thread puts up what it knows; whoever looks has it drawn then. */
 public final class Board {
     private final History history = new History();
+    private final Recording recording = new Recording();
     private volatile @Nullable Moment moment;
 
     private record Moment(long millis, List<ObjectStatus> statuses, List<GatewayView> gateways, Sample latest) {}
@@ -36,6 +38,15 @@ public final class Board {
 
     void add(Move move) {
         history.add(move);
+    }
+
+    void record(String gateway, List<Observation> newest, long nowMillis) {
+        recording.offer(gateway, newest, nowMillis);
+    }
+
+    /** The last hour of readings. */
+    public Recording recording() {
+        return recording;
     }
 
     public HistoryView history(long sinceMillis) {

@@ -108,6 +108,7 @@ final class Publisher {
                     .toList();
             if (!newest.isEmpty()) {
                 ServedGateway gateway = gateways.get(i);
+                board.record(gateway.id(), newest, nowMillis);
                 samples.add(gateway.meter()
                         .sample(
                                 gateway.snapshot(),

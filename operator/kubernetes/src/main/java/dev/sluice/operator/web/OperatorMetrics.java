@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What the operator says of itself to Prometheus. Any thread may count. */
 @Singleton
@@ -36,6 +37,7 @@ public final class OperatorMetrics implements WriteCounter {
     private final InstantSource clock;
     private final Map<String, Long> plannedMillis = new ConcurrentHashMap<>();
     private final PlanMetrics plans = new PlanMetrics();
+    private volatile Supplier<String> recording = () -> "";
     private final Set<String> kinds = new HashSet<>();
 
     private final Gauge leader = Gauge.builder()
@@ -79,6 +81,11 @@ public final class OperatorMetrics implements WriteCounter {
     /** What is planned; empty on a replica that does not lead. */
     public PlanMetrics plans() {
         return plans;
+    }
+
+    /** @param text of what is recorded, in Prometheus' format; asked on any thread */
+    public void recording(Supplier<String> text) {
+        recording = text;
     }
 
     public void leads(boolean now) {
@@ -139,6 +146,7 @@ public final class OperatorMetrics implements WriteCounter {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             writer.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
             out.write(plans.text().getBytes(StandardCharsets.UTF_8));
+            out.write(recording.get().getBytes(StandardCharsets.UTF_8));
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

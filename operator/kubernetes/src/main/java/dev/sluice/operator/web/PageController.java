@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 final class PageController {
     private static final String SINCE = "since must be milliseconds since 1970, for example 1735689600000";
 
+    private static final MediaType GZIP = MediaType.of("application/gzip");
+
     private final ScreenSource source;
     private final LeaderPage leader;
     // Not Micronaut's own, which leaves out what is empty.
@@ -60,6 +62,13 @@ final class PageController {
         } catch (NumberFormatException e) {
             return json(HttpStatus.BAD_REQUEST, Map.of("error", SINCE));
         }
+    }
+
+    @Get("/api/v1/recording")
+    HttpResponse<byte[]> recording(HttpRequest<?> request) {
+        return source.leads()
+                ? HttpResponse.ok(source.recording()).contentType(GZIP)
+                : leader.answer(source.leader(), request);
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, Supplier<Object> view) {

@@ -16,6 +16,9 @@ public interface ScreenSource {
     /** Asked while this replica leads. */
     Screen screen();
 
+    /** The last hour of readings. Asked while this replica leads. */
+    byte[] recording();
+
     /** Asked while this replica leads. */
     HistoryView history(long sinceMillis);
 }

@@ -31,6 +31,11 @@ final class FakeProcess implements ScreenSource, Pulse {
     }
 
     @Override
+    public byte[] recording() {
+        return new byte[] {31};
+    }
+
+    @Override
     public HistoryView history(long sinceMillis) {
         since = sinceMillis;
         return new HistoryView(1000, List.of(), List.of());

@@ -98,6 +98,11 @@ public final class World {
         return new World(scenario, seed, builder, Operator.Settings.DEFAULT).run();
     }
 
+    /** A scenario's policy as the real translator understands it. */
+    public static Policy policy(Scenario scenario) {
+        return governing(new Configuration(scenario, new EventQueue(), new SplittableRandom(0)).snapshot());
+    }
+
     private Trace run() {
         every(Weather.STEP_NANOS, weather::step);
         every(TICK_NANOS, now -> gateways.forEach(gateway -> gateway.tick(now)));

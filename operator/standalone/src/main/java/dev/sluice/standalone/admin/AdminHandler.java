@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminHandler implements Handler<HttpServerRequest> {
     private static final String JSON = "application/json";
+    private static final String GZIP = "application/gzip";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -45,6 +46,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
             case "/api/v1/plan" -> json(request, 200, source.screen().plan());
             case "/api/v1/status" -> json(request, 200, source.screen().status());
             case "/api/v1/history" -> history(request);
+            case "/api/v1/recording" -> answer(request, 200, GZIP, Buffer.buffer(source.recording()));
             case null, default ->
                 json(
                         request,
@@ -52,7 +54,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
                         Map.of(
                                 "error",
                                 "not found; see /, /healthz, /readyz, /metrics, "
-                                        + "/api/v1/plan, /api/v1/status and /api/v1/history"));
+                                        + "/api/v1/plan, /api/v1/status, /api/v1/history and /api/v1/recording"));
         }
     }
 

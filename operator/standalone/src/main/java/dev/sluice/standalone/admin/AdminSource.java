@@ -10,6 +10,9 @@ public interface AdminSource {
 
     HistoryView history(long sinceMillis);
 
+    /** The last hour of readings, as {@link dev.sluice.control.replay.Recording} writes it. */
+    byte[] recording();
+
     /** Prometheus text. */
     Future<String> metrics();
 }

@@ -5,6 +5,7 @@ import dev.sluice.control.account.Books;
 import dev.sluice.control.metrics.PlanMetrics;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
+import dev.sluice.control.replay.Recording;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.GatewayConfig;
 import dev.sluice.control.translate.TranslateResult;
@@ -48,6 +49,7 @@ final class ControlLoop {
     private final History history = new History();
     private final ProblemLog problems = new ProblemLog();
     private final MoveLog moves = new MoveLog(history);
+    private final Recording recording = new Recording();
     private final PlanMetrics plans = new PlanMetrics();
     private final Money money = new Money();
     private final Map<String, RunningGateway> gateways = new TreeMap<>();
@@ -88,6 +90,7 @@ final class ControlLoop {
                 problems.show(folder, statuses, gateways.values());
             }
             gateway.observe().ifPresent(reading -> money.absorb(reading, nowMillis));
+            gateway.observed().ifPresent(newest -> recording.offer(gateway.id(), List.of(newest), nowMillis));
         }
         Books books = money.books(
                 gateways.values().stream().flatMap(g -> g.served().stream()).toList(), nowMillis);
@@ -107,9 +110,13 @@ final class ControlLoop {
         return history;
     }
 
-    /** Prometheus text of what is planned. */
-    String planMetrics() {
-        return plans.text();
+    /** Prometheus text of what is planned and recorded. */
+    String metrics() {
+        return plans.text() + recording.metrics();
+    }
+
+    Recording recording() {
+        return recording;
     }
 
     /** To be called last: no gateway serves when it returns. */

@@ -114,6 +114,11 @@ final class RunningGateway {
         return newest;
     }
 
+    /** The newest reading. */
+    Optional<Observation> observed() {
+        return Optional.ofNullable(observed);
+    }
+
     /** @return what was decided, where it was time for it */
     Optional<PlanResult> planIfDue(Planner planner, Books books, long nowMillis, long nowNanos) {
         GatewayConfig current = served;

@@ -146,8 +146,13 @@ public final class Standalone implements AutoCloseable {
         }
 
         @Override
+        public byte[] recording() {
+            return loop.recording().file();
+        }
+
+        @Override
         public Future<String> metrics() {
-            return gateways.metrics().map(text -> text + loop.planMetrics());
+            return gateways.metrics().map(text -> text + loop.metrics());
         }
     }
 }

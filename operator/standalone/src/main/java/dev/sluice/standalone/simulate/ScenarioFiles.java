@@ -27,20 +27,34 @@ public final class ScenarioFiles {
     private ScenarioFiles() {}
 
     /** What could be read, and every mistake in the rest. */
-    record Loaded(List<Scenario> scenarios, List<String> problems) {}
+    public record Loaded(List<Scenario> scenarios, List<String> problems) {}
 
     static Loaded load(SimulateOptions options) throws IOException {
-        List<Scenario> scenarios = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Path policyFile = options.policy();
         ObjectNode policy =
                 policyFile == null ? null : policy(policyFile, problems).orElse(null);
-        for (String each : options.scenarios().isEmpty() ? NAMES : options.scenarios()) {
+        Loaded loaded = load(options.scenarios().isEmpty() ? NAMES : options.scenarios());
+        problems.addAll(loaded.problems());
+        return new Loaded(
+                loaded.scenarios().stream().map(each -> under(policy, each)).toList(), problems);
+    }
+
+    /** @param namesOrFiles A to N, or paths */
+    public static Loaded load(List<String> namesOrFiles) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String each : namesOrFiles) {
             ScenarioReader.Result read = ScenarioReader.read(each, text(each));
             problems.addAll(read.problems());
-            read.scenario().map(scenario -> under(policy, scenario)).ifPresent(scenarios::add);
+            read.scenario().ifPresent(scenarios::add);
         }
         return new Loaded(scenarios, problems);
+    }
+
+    /** The fields of a RoutingPolicy as scenarios take them. */
+    public static ObjectNode spec(Manifest policy) {
+        return ScenarioReader.spec(policy.tree());
     }
 
     /** One of those that come with the command. */

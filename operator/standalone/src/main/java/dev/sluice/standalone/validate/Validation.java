@@ -24,26 +24,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every mistake of a set of files: of their text, of their structure, and of what they mean together. Pure. */
-final class Validation {
+public final class Validation {
     /**
      * What was found, in the order of file and line. References are only checked where every file could be read to its
      * end: what is missing may stand in the part that was not.
      */
-    record Report(List<ManifestProblem> errors, List<ManifestProblem> warnings, boolean referencesChecked) {}
+    public record Report(List<ManifestProblem> errors, List<ManifestProblem> warnings, boolean referencesChecked) {}
 
     private final TypedObjects types;
     private final Target target;
     private final long nowMillis;
     private final Function<Resources, List<ObjectStatus>> translate;
 
-    Validation(TypedObjects types, Target target, long nowMillis, Function<Resources, List<ObjectStatus>> translate) {
+    public Validation(
+            TypedObjects types, Target target, long nowMillis, Function<Resources, List<ObjectStatus>> translate) {
         this.types = types;
         this.target = target;
         this.nowMillis = nowMillis;
         this.translate = translate;
     }
 
-    Report check(List<ParsedFile> files) {
+    public Report check(List<ParsedFile> files) {
         FolderState state =
                 FolderDecision.decide(types, FolderMemory.EMPTY, files).state();
         boolean complete = files.stream().allMatch(file -> file.extent() != Extent.UNREADABLE);

@@ -184,6 +184,11 @@ class AdminServerTest {
         }
 
         @Override
+        public byte[] recording() {
+            return new byte[] {31};
+        }
+
+        @Override
         public HistoryView history(long sinceMillis) {
             return history.since(sinceMillis);
         }

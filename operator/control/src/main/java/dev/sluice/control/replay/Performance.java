@@ -1,0 +1,29 @@
+package dev.sluice.control.replay;
+
+import dev.sluice.control.pooling.CellView;
+import dev.sluice.control.pooling.Rates;
+
+/**
+ * How one provider did at one moment.
+ *
+ * @param errorRate failed part of the attempts
+ * @param attainment part of its answers that came within the objective
+ * @param pricePicos of one attempt
+ * @param measured whether it was asked at all; else the others' means stand for it
+ */
+record Performance(double errorRate, double attainment, double pricePicos, boolean measured) {
+    private static final int RECENT = 1;
+    private static final int MEMORY = 3;
+    private static final double ENOUGH = 5;
+
+    /** @param listPricePicos where nothing was paid yet */
+    static Performance of(CellView seen, double listPricePicos) {
+        Rates recent = seen.rates().get(RECENT);
+        Rates known = recent.judged() >= ENOUGH ? recent : seen.rates().get(MEMORY);
+        return new Performance(
+                known.errorRate(),
+                known.attainment(),
+                seen.pricePicos() > 0 ? seen.pricePicos() : listPricePicos,
+                known.judged() > 0);
+    }
+}
