@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.e2e.cluster.Repository;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,6 +73,31 @@ class GoldenRendersTest {
             String kept = Files.readString(file).strip().replaceFirst("\nmetadata:\n", "\nmetadata:\n" + KEEP);
             assertTrue(rendered.contains(kept.replaceFirst("^---\n", "")), file.toString());
         }
+    }
+
+    /** Without the golden file, which would hold every dashboard twice. */
+    @Test
+    void everyDashboardIsAConfigMapThatGrafanaFinds() throws IOException {
+        String rendered = helm.run(
+                        "template",
+                        "sluice",
+                        CHART.toString(),
+                        "--set",
+                        "crds.install=false,metrics.dashboards.enabled=true")
+                .orThrow();
+        List<Object> shipped = Stream.of(rendered.split("(?m)^---$"))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .filter(each -> each != null && each.getKind().equals("ConfigMap"))
+                .filter(each -> "1".equals(each.getMetadata().getLabels().get("grafana_dashboard")))
+                .flatMap(each -> ((Map<?, ?>) each.getAdditionalProperties().get("data")).values().stream())
+                .map(json -> (Object) json.toString().strip())
+                .toList();
+
+        List<Object> files = new ArrayList<>();
+        for (Path file : list(REPOSITORY.path("dashboards"))) {
+            files.add(Files.readString(file).strip());
+        }
+        assertEquals(files, shipped);
     }
 
     @Test

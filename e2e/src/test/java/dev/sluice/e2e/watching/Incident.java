@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The quickstart under a steady load, in which the provider that has most of it dies. */
 final class Incident implements AutoCloseable {
-    private static final double PER_SECOND = 150;
+    private static final double PER_SECOND = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final QuickstartWorld world = new QuickstartWorld();

@@ -67,7 +67,8 @@ public final class Replay {
                     reading.observations().stream().map(rekeyed::of).toList();
             evidence = evidence.absorb(seen, latencyTargets(snapshot), nowNanos);
             account(counted.since(reading), inForce, Pooled.of(evidence, nowNanos));
-            PlanResult result = planner.plan(new PlanInput(snapshot, seen, List.of(), state, 1, ++revision, nowNanos));
+            PlanResult result = planner.plan(
+                    new PlanInput(snapshot, seen, List.of(), state, 1, ++revision, reading.atMillis(), nowNanos));
             state = result.state();
             inForce = shares(result);
             result.findings().stream()
