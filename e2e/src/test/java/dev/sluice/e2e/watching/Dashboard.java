@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A dashboard as it lies in the tree. */
-record Dashboard(String name, JsonNode json) {
+public record Dashboard(String name, JsonNode json) {
     private static final Pattern VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
 
     /** One query of a panel, with everything chosen and the shortest time that rates take here. */
-    record Query(String panel, String expression) {}
+    public record Query(String panel, String expression) {}
 
     /** What a variable offers: values of a label of a metric. */
-    record Choice(String variable, String metric, String label) {}
+    public record Choice(String variable, String metric, String label) {}
 
     static Path folder() {
         return Repository.ofWorkingDirectory().path("dashboards");
     }
 
-    static List<Dashboard> all() throws IOException {
+    public static List<Dashboard> all() throws IOException {
         List<Dashboard> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.filter(each -> each.toString().endsWith(".json"))
@@ -40,7 +40,7 @@ record Dashboard(String name, JsonNode json) {
         return all;
     }
 
-    List<Query> queries() {
+    public List<Query> queries() {
         return json.path("panels")
                 .valueStream()
                 .flatMap(panel -> panel.path("targets")
@@ -54,7 +54,7 @@ record Dashboard(String name, JsonNode json) {
                 .toList();
     }
 
-    List<Choice> choices() {
+    public List<Choice> choices() {
         return json.path("templating")
                 .path("list")
                 .valueStream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.e2e.cluster.Repository;
 import dev.sluice.e2e.standalone.Await;
 import dev.sluice.e2e.standalone.SluiceProcess;
 import java.io.IOException;
@@ -16,10 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real Prometheus that scrapes and evaluates every second, in a folder of its own. */
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -34,16 +36,23 @@ final class Prometheus implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param target {@code HOST:PORT} whose {@code /metrics} is read; @param rules file to evaluate */
-    static Prometheus start(Path folder, String target, Path rules) throws IOException {
+    /** @param target {@code HOST:PORT} whose {@code /metrics} is read */
+    static Prometheus of(Path folder, String target) throws IOException {
+        return start(folder, """
+                - job_name: sluice
+                  static_configs: [{targets: ["%s"]}]
+                """.formatted(target));
+    }
+
+    /** @param scrapeConfigs list items of the configuration's field of that name */
+    public static Prometheus start(Path folder, String scrapeConfigs) throws IOException {
         Path configuration = folder.resolve("prometheus.yml");
         Files.writeString(configuration, """
                 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
                 rule_files: ["%s"]
                 scrape_configs:
-                - job_name: sluice
-                  static_configs: [{targets: ["%s"]}]
-                """.formatted(rules, target));
+                %s""".formatted(
+                        Repository.ofWorkingDirectory().path("charts/sluice/rules/sluice.yaml"), scrapeConfigs));
         int port = SluiceProcess.freePort();
         Path log = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(
@@ -76,7 +85,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** The samples of an instant query, each an array of time and value; fails for what is no query. */
-    List<JsonNode> query(String expression) throws IOException {
+    public List<JsonNode> query(String expression) throws IOException {
         JsonNode answer = JSON.readTree(get("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8))
                 .body());
         if (!answer.path("status").asText().equals("success")) {
@@ -84,6 +93,23 @@ final class Prometheus implements AutoCloseable {
                     expression + ": " + answer.path("error").asText());
         }
         return answer.path("data").path("result").findValues("value");
+    }
+
+    /** Those of the dashboards' queries that nothing answers with a number. */
+    public List<String> unanswered(List<Dashboard> dashboards) throws IOException {
+        List<String> unanswered = new ArrayList<>();
+        for (Dashboard dashboard : dashboards) {
+            for (Dashboard.Query query : dashboard.queries()) {
+                if (query(query.expression()).stream().noneMatch(Prometheus::isNumber)) {
+                    unanswered.add(dashboard.name() + ": " + query.panel() + ": " + query.expression());
+                }
+            }
+        }
+        return unanswered;
+    }
+
+    private static boolean isNumber(JsonNode value) {
+        return Double.isFinite(Double.parseDouble(value.path(1).asText().replace("Inf", "Infinity")));
     }
 
     /** Values of a label among the series of a metric. */

@@ -24,9 +24,7 @@ public final class Page {
 
     /** Reads it from the class path; to be called once. */
     public static byte[] html() {
-        return resource("index.html")
-                .replace(STORY, resource("story.js"))
-                .getBytes(StandardCharsets.UTF_8);
+        return resource("index.html").replace(STORY, resource("story.js")).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String resource(String name) {
