@@ -25,12 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small valid snapshots to plan for; each test says only what it is about. */
-final class Some {
-    static final PlanKey KEY = new PlanKey("default/policy", "default/pool", RequestClass.DEFAULT);
+public final class Some {
+    public static final PlanKey KEY = new PlanKey("default/policy", "default/pool", RequestClass.DEFAULT);
     static final long SECOND = 1_000_000_000L;
 
     /** Two-second ticks, 4 points per second away, 2 back after 30 s. */
-    static final Shift SHIFT = new Shift(
+    public static final Shift SHIFT = new Shift(
             Shift.Mode.ENFORCE,
             false,
             2 * SECOND,
@@ -60,7 +60,7 @@ final class Some {
                 PROBE);
     }
 
-    static Provider provider(String name) {
+    public static Provider provider(String name) {
         return provider(name, ProviderClass.BARE_METAL, name, "eu", 6);
     }
 
@@ -101,7 +101,7 @@ final class Some {
         return new Constraints(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(bounds), false);
     }
 
-    static Policy policy(Policy.Intent intent, Objectives objectives, Constraints constraints, Shift shift) {
+    public static Policy policy(Policy.Intent intent, Objectives objectives, Constraints constraints, Shift shift) {
         return new Policy(
                 KEY.policy(),
                 1,
@@ -155,7 +155,7 @@ final class Some {
     }
 
     /** Members with the given weights, in order. */
-    static ConfigSnapshot snapshot(Policy policy, List<Provider> providers, int... weights) {
+    public static ConfigSnapshot snapshot(Policy policy, List<Provider> providers, int... weights) {
         List<Pool.Member> members = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             members.add(member(providers.get(i), weights[i]));
