@@ -98,7 +98,7 @@ function inside(rows, value, list) { // part of what happened that lay in its ba
   let hits = 0, all = 0;
   for (const row of rows) {
     const v = value(row), next = list.find(b => b.at >= row.at), before = list.findLast(b => b.at <= row.at);
-    if (v == null || !next || !before) continue;
+    if (v == null || !next || !before || before.high === before.low) continue;
     all++; if (v >= Math.min(next.low, before.low) && v <= Math.max(next.high, before.high)) hits++;
   }
   return all < 5 ? null : hits / all;
