@@ -2,6 +2,7 @@ package dev.sluice.control.replay;
 
 import dev.sluice.control.pooling.CellView;
 import dev.sluice.control.pooling.Rates;
+import java.util.stream.Stream;
 
 /**
  * How one provider did at one moment.
@@ -12,14 +13,20 @@ import dev.sluice.control.pooling.Rates;
  * @param measured whether it was asked at all; else the others' means stand for it
  */
 record Performance(double errorRate, double attainment, double pricePicos, boolean measured) {
-    private static final int RECENT = 1;
+    /** Scales of {@link CellView#rates()}: seconds, and the last events of a provider that is hardly asked. */
+    private static final int SHORT = 0;
+
+    private static final int MIDDLE = 1;
     private static final int MEMORY = 3;
-    private static final double ENOUGH = 5;
+    private static final double ENOUGH = 20;
 
     /** @param listPricePicos where nothing was paid yet */
     static Performance of(CellView seen, double listPricePicos) {
-        Rates recent = seen.rates().get(RECENT);
-        Rates known = recent.judged() >= ENOUGH ? recent : seen.rates().get(MEMORY);
+        Rates known = Stream.of(SHORT, MIDDLE)
+                .map(seen.rates()::get)
+                .filter(each -> each.judged() >= ENOUGH)
+                .findFirst()
+                .orElse(seen.rates().get(MEMORY));
         return new Performance(
                 known.errorRate(),
                 known.attainment(),
