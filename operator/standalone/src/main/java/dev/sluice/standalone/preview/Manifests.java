@@ -40,13 +40,20 @@ record Manifests(List<ConfigSnapshot> before, List<ConfigSnapshot> after, List<P
     record PolicyChange(String name, ObjectNode before, ObjectNode after) {}
 
     /** @throws PreviewException with every mistake of the manifests as they would be, by file, line and field */
-    static Manifests read(Path folder, Path change, Target target, long nowMillis)
+    static Manifests read(Path folder, List<Path> changes, Target target, long nowMillis)
             throws IOException, PreviewException {
+        for (Path change : changes) {
+            if (change.toAbsolutePath()
+                    .normalize()
+                    .startsWith(folder.toAbsolutePath().normalize())) {
+                throw new PreviewException(
+                        change + " lies in " + folder
+                                + ", so nothing says how things were; give the manifests as they are, for instance a worktree of Git");
+            }
+        }
         ManifestReader reader = new ManifestReader(new SchemaCatalog());
-        List<ParsedFile> changed = ManifestPaths.read(List.of(change), reader);
-        List<ParsedFile> present = ManifestPaths.read(List.of(folder), reader).stream()
-                .filter(each -> changed.stream().noneMatch(other -> other.file().equals(each.file())))
-                .toList();
+        List<ParsedFile> changed = ManifestPaths.read(changes, reader);
+        List<ParsedFile> present = ManifestPaths.read(List.of(folder), reader);
         List<Manifest> objects =
                 changed.stream().flatMap(each -> each.manifests().stream()).toList();
         Set<ObjectRef> refs = objects.stream().map(Manifest::ref).collect(Collectors.toSet());
@@ -54,7 +61,8 @@ record Manifests(List<ConfigSnapshot> before, List<ConfigSnapshot> after, List<P
         present.forEach(each -> future.add(without(refs, each)));
         refuseMistakes(future, target, nowMillis);
         if (objects.isEmpty()) {
-            throw new PreviewException(change + ":1: holds no manifest; expected the objects as they would be");
+            throw new PreviewException(
+                    changes.getFirst() + ":1: holds no manifest; expected the objects as they would be");
         }
         List<Manifest> known =
                 present.stream().flatMap(each -> each.manifests().stream()).toList();

@@ -28,7 +28,7 @@ final class Preview {
      */
     record Question(
             Path folder,
-            Path change,
+            List<Path> changes,
             Target target,
             @Nullable String recording,
             List<String> scenarios,
@@ -37,7 +37,7 @@ final class Preview {
 
     /** @throws PreviewException for whatever was given that cannot be previewed */
     static PreviewReport answer(Question question, long nowMillis) throws IOException, PreviewException {
-        Manifests manifests = Manifests.read(question.folder, question.change, question.target, nowMillis);
+        Manifests manifests = Manifests.read(question.folder, question.changes, question.target, nowMillis);
         List<String> notes = new ArrayList<>();
         List<GatewayDiff> gateways = question.recording == null
                 ? List.of()

@@ -45,8 +45,9 @@ public final class PreviewCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Manifests as they would be; each takes the place of the object of its kind and name, or is new.")
-    private Path change = Path.of("");
+                    "Manifests as they would be; each takes the place of the object of its kind and name, or is new."
+                            + " May be given several times.")
+    private List<Path> changes = List.of();
 
     @Option(
             names = "--recording",
@@ -88,7 +89,7 @@ public final class PreviewCommand implements Callable<Integer> {
             PreviewReport report = Preview.answer(
                     new Preview.Question(
                             folder,
-                            change,
+                            changes,
                             target,
                             recording == null && scenarios.isEmpty() ? HERE : recording,
                             scenarios,
