@@ -91,6 +91,7 @@ public record Observation(
                 rejection,
                 otherTraffic,
                 providers,
-                otherClients);
+                otherClients,
+                classes);
     }
 }

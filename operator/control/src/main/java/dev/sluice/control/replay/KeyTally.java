@@ -32,8 +32,12 @@ final class KeyTally {
         this.providers = providers;
     }
 
-    /** @param next requests until the next reading; @param ppm shares in force by then, empty where the class is refused */
-    void add(double next, Map<String, Integer> ppm, Pooled pooled) {
+    /**
+     * @param next requests until the next reading
+     * @param ppm shares in force by then, empty where the class is refused
+     * @param refused part of the requests that is refused
+     */
+    void add(double next, Map<String, Integer> ppm, double refused, Pooled pooled) {
         List<String> members =
                 scope.pool().members().stream().map(Pool.Member::provider).toList();
         double[] split = new double[members.size()];
@@ -53,10 +57,11 @@ final class KeyTally {
         Prediction prediction =
                 Prediction.of(split, performances, scope.policy().retry().attempts() > 0);
         requests += next;
-        answered += next * prediction.answered();
+        double accepted = next * (1 - refused);
+        answered += accepted * prediction.answered();
         inTime += next * prediction.inTime();
         unmeasured += next * prediction.unmeasured();
-        cost(next * prediction.costPicos(), split, performances, members);
+        cost(accepted * prediction.costPicos(), split, performances, members);
     }
 
     /** By currency, in proportion to what first attempts cost. */

@@ -7,7 +7,6 @@ import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Provider;
-import dev.sluice.control.plan.Decision;
 import dev.sluice.control.plan.PlanInput;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.PlanState;
@@ -57,9 +56,10 @@ public final class Replay {
         Rekeyed rekeyed = new Rekeyed(sources);
         Counted counted = new Counted();
         long startNanos = readings.getFirst().atMillis() * NANOS_PER_MILLI;
+        Bookkeeping books = new Bookkeeping();
         PlanState state = PlanState.start(startNanos);
         Evidence evidence = Evidence.start(startNanos);
-        Map<PlanKey, Map<String, Integer>> inForce = Map.of();
+        InForce inForce = InForce.NOTHING;
         long revision = 0;
         for (Reading reading : readings) {
             long nowNanos = reading.atMillis() * NANOS_PER_MILLI;
@@ -67,10 +67,18 @@ public final class Replay {
                     reading.observations().stream().map(rekeyed::of).toList();
             evidence = evidence.absorb(seen, latencyTargets(snapshot), nowNanos);
             account(counted.since(reading), inForce, Pooled.of(evidence, nowNanos));
-            PlanResult result = planner.plan(
-                    new PlanInput(snapshot, seen, List.of(), state, 1, ++revision, reading.atMillis(), nowNanos));
+            PlanResult result = planner.plan(new PlanInput(
+                    snapshot,
+                    seen,
+                    List.of(),
+                    books.of(seen, snapshot, reading.atMillis()),
+                    state,
+                    1,
+                    ++revision,
+                    reading.atMillis(),
+                    nowNanos));
             state = result.state();
-            inForce = shares(result);
+            inForce = InForce.of(result);
             result.findings().stream()
                     .map(each -> each.kind() + ": " + each.message())
                     .distinct()
@@ -86,8 +94,7 @@ public final class Replay {
     }
 
     /** What was asked since the last reading is split as the plan of that reading says. */
-    private void account(
-            Map<PlanKey, Map<String, Counted.News>> news, Map<PlanKey, Map<String, Integer>> inForce, Pooled pooled) {
+    private void account(Map<PlanKey, Map<String, Counted.News>> news, InForce inForce, Pooled pooled) {
         Map<PlanKey, Integer> standIns = new HashMap<>();
         sources.values().forEach(source -> standIns.merge(source, 1, Integer::sum));
         tallies.forEach((key, tally) -> {
@@ -98,18 +105,10 @@ public final class Replay {
                                     .mapToLong(Counted.News::firstAttempts)
                                     .sum()
                             / (double) standIns.getOrDefault(source, 1);
-            if (asked > 0 && inForce.containsKey(key)) {
-                tally.add(asked, inForce.get(key), pooled);
+            if (asked > 0 && inForce.shares().containsKey(key)) {
+                tally.add(asked, inForce.shares().getOrDefault(key, Map.of()), inForce.refused(key), pooled);
             }
         });
-    }
-
-    private static Map<PlanKey, Map<String, Integer>> shares(PlanResult result) {
-        Map<PlanKey, Map<String, Integer>> shares = new HashMap<>();
-        for (Decision each : result.decisions()) {
-            shares.computeIfAbsent(each.key(), none -> new HashMap<>()).put(each.provider(), each.sharePpm());
-        }
-        return shares;
     }
 
     private static Map<PlanKey, Long> attempts(Reading reading) {

@@ -35,7 +35,7 @@ record Judgement(double answered, double inTime, Map<String, Double> costPerDay)
             double target = latency.quantilePpm() / PPM;
             objectives.add(least(policy, name, target, before.map(Judgement::inTime), after.inTime));
         }
-        budgets(wanted).forEach(budget -> {
+        wanted.budgets().forEach(budget -> {
             most(policy, "a day", budget.perDayMicros() / MICROS, budget.currency(), 1, before, after, objectives);
             most(
                     policy,
@@ -48,11 +48,6 @@ record Judgement(double answered, double inTime, Map<String, Double> costPerDay)
                     objectives);
         });
         return objectives;
-    }
-
-    private static List<Objectives.Budget> budgets(Objectives objectives) {
-        Objectives.Budget budget = objectives.budget();
-        return budget == null ? List.of() : List.of(budget);
     }
 
     private static ObjectiveDiff least(
