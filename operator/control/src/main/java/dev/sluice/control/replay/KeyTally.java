@@ -49,6 +49,7 @@ final class KeyTally {
             Provider provider = providers.get(id);
             performances.add(Performance.of(
                     pooled.cell(new Cell(scope.key(), id)),
+                    pooled.provider(id).health(),
                     provider == null ? 0 : provider.price().perMillionRequestsMicros()));
             now.put(id, split[i]);
             shares.merge(id, next * split[i], Double::sum);

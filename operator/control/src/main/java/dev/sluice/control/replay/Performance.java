@@ -1,5 +1,6 @@
 package dev.sluice.control.replay;
 
+import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.control.pooling.CellView;
 import dev.sluice.control.pooling.Rates;
 import java.util.stream.Stream;
@@ -20,17 +21,23 @@ record Performance(double errorRate, double attainment, double pricePicos, boole
     private static final int MEMORY = 3;
     private static final double ENOUGH = 20;
 
-    /** @param listPricePicos where nothing was paid yet */
-    static Performance of(CellView seen, double listPricePicos) {
+    /**
+     * One that gateways have taken out is hardly asked, so its counters tell of better times: it is taken to answer nothing until it
+     * is back.
+     *
+     * @param listPricePicos where nothing was paid yet
+     */
+    static Performance of(CellView seen, Health health, double listPricePicos) {
+        boolean out = health == Health.EJECTED || health == Health.UNHEALTHY;
         Rates known = Stream.of(SHORT, MIDDLE)
                 .map(seen.rates()::get)
                 .filter(each -> each.judged() >= ENOUGH)
                 .findFirst()
                 .orElse(seen.rates().get(MEMORY));
         return new Performance(
-                known.errorRate(),
+                out ? 1 : known.errorRate(),
                 known.attainment(),
                 seen.pricePicos() > 0 ? seen.pricePicos() : listPricePicos,
-                known.judged() > 0);
+                out || known.judged() > 0);
     }
 }

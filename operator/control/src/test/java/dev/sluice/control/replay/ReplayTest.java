@@ -56,6 +56,49 @@ class ReplayTest {
     }
 
     @Test
+    void whatGatewaysHaveTakenOutIsTakenToAnswerNothingThoughItWasHardlyAsked() {
+        Constraints withoutB =
+                new Constraints(List.of(), List.of(), List.of(), List.of("b"), List.of(), List.of(), false);
+        List<Reading> ejected = readings(Some.KEY).stream()
+                .map(reading -> reading.atMillis() - START > FAILS_FROM * 1_000L ? ejected(reading) : reading)
+                .toList();
+
+        Hindsight.Key key = Replay.of(snapshot(withoutB), ejected).keys().getFirst();
+
+        double before = 2.0 * PER_SECOND * (FAILS_FROM - 5);
+        double after = PER_SECOND * (SECONDS - FAILS_FROM);
+        assertEquals(before / (before + after), key.answered(), 0.02);
+    }
+
+    /** The first provider was taken out at once: it counts no failures. */
+    private static Reading ejected(Reading reading) {
+        Observation seen = reading.observations().getFirst();
+        Traffic a = seen.traffic().getFirst();
+        long good = (long) PER_SECOND * FAILS_FROM;
+        Traffic silent = new Traffic(a.key(), a.provider(), good, good, good, Map.of(), good * 6_000_000, List.of());
+        List<ProviderSight> sights = List.of(
+                new ProviderSight("default/a", ProviderSight.Health.EJECTED, 0, 0, 0, 1, -1, "CONNECT"),
+                seen.providers().getLast());
+        return new Reading(
+                reading.gateway(),
+                reading.atMillis(),
+                List.of(new Observation(
+                        seen.gateway(),
+                        seen.reporter(),
+                        seen.startedAtMillis(),
+                        seen.atMillis(),
+                        1,
+                        1,
+                        1,
+                        1,
+                        true,
+                        null,
+                        List.of(silent, seen.traffic().getLast()),
+                        sights,
+                        List.of())));
+    }
+
+    @Test
     void measurementsUnderAnotherPolicyStandForAKeyThatHasNone() {
         PlanKey elsewhere = new PlanKey("default/before", Some.KEY.pool(), "reads");
 
