@@ -77,7 +77,7 @@ class ReplayTest {
         long good = (long) PER_SECOND * FAILS_FROM;
         Traffic silent = new Traffic(a.key(), a.provider(), good, good, good, Map.of(), good * 6_000_000, List.of());
         List<ProviderSight> sights = List.of(
-                new ProviderSight("default/a", ProviderSight.Health.EJECTED, 0, 0, 0, 1, -1, "CONNECT"),
+                new ProviderSight("default/a", ProviderSight.Health.EJECTED, 0, 0, 0, 1, -1, null, "CONNECT"),
                 seen.providers().getLast());
         return new Reading(
                 reading.gateway(),
@@ -141,7 +141,7 @@ class ReplayTest {
                             List.of()),
                     new Traffic(key, "default/b", asked, asked, asked, Map.of(), asked * 6_000_000, List.of()));
             List<ProviderSight> sights = Stream.of("default/a", "default/b")
-                    .map(id -> new ProviderSight(id, ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null))
+                    .map(id -> new ProviderSight(id, ProviderSight.Health.HEALTHY, 0, 0, 0, 0, -1, null, null))
                     .toList();
             long at = START + second * 1_000L;
             readings.add(new Reading(
