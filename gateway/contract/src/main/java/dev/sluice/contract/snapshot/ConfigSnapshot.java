@@ -41,6 +41,11 @@ public record ConfigSnapshot(
         return schema >= Math.max(1, SCHEMA - 1) && schema <= SCHEMA;
     }
 
+    /** The same with others in the place of its providers. */
+    public ConfigSnapshot withProviders(List<Provider> others) {
+        return new ConfigSnapshot(schema, gateway, epoch, revision, listeners, routes, policies, pools, others);
+    }
+
     /** The same content under another revision. */
     public ConfigSnapshot withRevision(long newEpoch, long newRevision) {
         return new ConfigSnapshot(

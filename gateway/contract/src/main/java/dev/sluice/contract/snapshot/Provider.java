@@ -83,6 +83,23 @@ public record Provider(
                 healthCheck);
     }
 
+    /** The same at another price. */
+    public Provider withPrice(Price other) {
+        return new Provider(
+                id,
+                providerClass,
+                organization,
+                location,
+                api,
+                capabilities,
+                endpoints,
+                credentials,
+                other,
+                capacity,
+                quota,
+                healthCheck);
+    }
+
     /** Who sells, whatever the chain: whom share bounds, overrides and capacity mean. */
     public String seller() {
         return sellerOf(id);
