@@ -1,5 +1,5 @@
 -- Health of every kind of sluice.dev for Argo CD: whether what was applied is valid and served, never how providers do.
--- An outage must not fail a sync, so the conditions Healthy, MetricsAvailable, ConstraintsRelaxed, WithinBudget and ObjectivesMet are not looked at.
+-- An outage must not fail a sync, so the conditions Healthy, MetricsAvailable, ConstraintsRelaxed, WithinBudget, ObjectivesMet and PriceCurrent are not looked at.
 local status = obj.status or {}
 local conditions = {}
 for _, condition in ipairs(status.conditions or {}) do

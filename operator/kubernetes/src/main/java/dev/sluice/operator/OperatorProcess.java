@@ -7,6 +7,8 @@ import dev.sluice.operator.gather.Cluster;
 import dev.sluice.operator.lead.Leadership;
 import dev.sluice.operator.loop.Board;
 import dev.sluice.operator.loop.Leading;
+import dev.sluice.operator.price.PriceSource;
+import dev.sluice.operator.price.PrometheusQuery;
 import dev.sluice.operator.status.write.StatusWriter;
 import dev.sluice.operator.web.ApiRequests;
 import dev.sluice.operator.web.OperatorMetrics;
@@ -102,7 +104,14 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
         writer.start();
         statuses = writer;
         Leading fresh = new Leading(
-                client, settings.watchNamespaces(), watched, settings.gatewayImage(), writer::offer, board, metrics);
+                client,
+                settings.watchNamespaces(),
+                watched,
+                settings.gatewayImage(),
+                settings.prometheus() == null ? PriceSource.none() : new PrometheusQuery(settings.prometheus()),
+                writer::offer,
+                board,
+                metrics);
         leading = fresh;
         metrics.leads(true);
         fresh.start(OperatorProcess::end);

@@ -26,6 +26,19 @@ class OperatorSettingsTest {
     }
 
     @Test
+    void anAddressOfPrometheusThatIsNoneIsRefusedByVariable() {
+        assertEquals(
+                "http://prometheus:9090",
+                String.valueOf(OperatorSettings.of(Map.of("SLUICE_PROMETHEUS_URL", "http://prometheus:9090"))
+                        .prometheus()));
+        for (String wrong : List.of("prometheus:9090", "file:///etc", "http://", "no url")) {
+            var refused = assertThrows(
+                    IllegalArgumentException.class, () -> OperatorSettings.of(Map.of("SLUICE_PROMETHEUS_URL", wrong)));
+            assertTrue(refused.getMessage().startsWith("SLUICE_PROMETHEUS_URL"));
+        }
+    }
+
+    @Test
     void anotherControllersNameIsRefusedByVariable() {
         var refused = assertThrows(
                 IllegalArgumentException.class,

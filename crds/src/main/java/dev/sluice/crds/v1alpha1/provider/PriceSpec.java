@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What requests cost. */
 @ApiType
@@ -19,6 +20,11 @@ public record PriceSpec(
         @Required
         @Pattern(Formats.AMOUNT)
         String perMillionRequests,
+
+        @JsonPropertyDescription(
+                "Where perMillionRequests is read from; the newest reading holds, and what is written until there is one. In a cluster only.")
+        @Nullable
+        PriceMetric metric,
 
         @JsonPropertyDescription("JSON-RPC methods with another price; the first that matches counts.") @Size(max = 64)
         List<MethodPrice> methods) {

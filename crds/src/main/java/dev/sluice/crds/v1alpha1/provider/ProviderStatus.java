@@ -32,7 +32,7 @@ public record ProviderStatus(
         Accounting accounting,
 
         @JsonPropertyDescription(
-                "Accepted, ResolvedRefs, Programmed, Ready; Healthy and MetricsAvailable are measurements.")
+                "Accepted, ResolvedRefs, Programmed, Ready; Healthy, MetricsAvailable and PriceCurrent are measurements.")
         List<Condition> conditions) {
     public ProviderStatus {
         conditions = Lists.orEmpty(conditions);

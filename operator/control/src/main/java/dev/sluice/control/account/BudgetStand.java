@@ -17,6 +17,8 @@ import java.util.Locale;
 public record BudgetStand(Budget budget, Spend spend, double pressure, Regulator day, Regulator month) {
     public static final double EXHAUSTED = Double.POSITIVE_INFINITY;
 
+    private static final double MANY_TIMES = 10;
+
     /** Spend this little above what may be is noise of demand. */
     private static final double NOTEWORTHY = 1.05;
 
@@ -44,8 +46,11 @@ public record BudgetStand(Budget budget, Spend spend, double pressure, Regulator
 
     /** How fast it goes. */
     public String pace() {
-        return pressure == EXHAUSTED
-                ? "nothing is left but a reserve"
+        if (pressure == EXHAUSTED) {
+            return "nothing is left but a reserve";
+        }
+        return pressure > MANY_TIMES
+                ? "spending many times what the rest of the time allows"
                 : "spending %.0f %% of what the rest of the time allows".formatted(pressure * 100);
     }
 

@@ -183,7 +183,7 @@ final class Targets {
     private String capacityWords(Provider provider) {
         QuotaStand quota = world.books().quotas().get(provider.seller());
         if (quota != null && world.quotaShare(provider) < world.capacityShare(provider, policy)) {
-            return "quota %.1f/s until the month ends".formatted(quota.perSecond());
+            return "quota leaves %.1f/s".formatted(quota.perSecond());
         }
         String events = world.events(policy).words(provider);
         String why = events.isEmpty() && world.isDemandForeseen(provider) ? "more demand foreseen" : events;

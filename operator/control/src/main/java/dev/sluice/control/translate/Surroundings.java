@@ -66,7 +66,7 @@ final class Surroundings {
         References references = new References(catalog, new Grants(resources.referenceGrants()));
         EndpointSafety safety = new EndpointSafety(oneHost, catalog);
         ServiceEndpoints services = new ServiceEndpoints(catalog);
-        translateProviders(new ProviderTranslator(references, services, safety));
+        translateProviders(new ProviderTranslator(references, services, safety, oneHost));
         translatePools(references);
         GatewayTranslator gatewayTranslator = new GatewayTranslator(resources, catalog, references, oneHost);
         gateways = gatewayTranslator.translate();

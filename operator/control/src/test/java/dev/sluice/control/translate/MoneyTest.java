@@ -3,6 +3,9 @@ package dev.sluice.control.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Objectives;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.resolve.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,48 @@ class MoneyTest {
         assertTrue(problems(mixed)
                 .contains("spec.members: are priced in EUR and USD, which are compared as if they were "
                         + "one; expected prices in one currency"));
+    }
+
+    @Test
+    void aPriceFromAMetricIsRefusedWhereNobodyReadsIt() {
+        String metric = MANIFESTS.replace(
+                "perMillionRequests: \"2.50\"}", "perMillionRequests: \"2.50\", metric: {query: price}}");
+
+        assertTrue(problems(metric)
+                .contains("spec.price.metric: reading a price on one machine is not supported by this version; "
+                        + "expected the field to be left out"));
+        assertEquals(
+                List.of(),
+                Translator.translate(Manifests.read(metric), List.of(), Translator.Target.KUBERNETES, 1, 1)
+                        .statuses()
+                        .stream()
+                        .flatMap(status -> status.problems().stream())
+                        .map(Problem::toString)
+                        .toList());
+    }
+
+    @Test
+    void whatIsWrittenOfBudgetsAndQuotasReachesTheSnapshot() {
+        String bought = MANIFESTS
+                .replace("perDay: \"10\"}", "perDay: \"10\", onExhausted: Refuse}")
+                .replace(
+                        "price: {currency: USD, perMillionRequests: \"3\"}",
+                        "price: {currency: USD, perMillionRequests: \"3\"}\n"
+                                + "  quota: {requestsPerMonth: 1000000, requestsPerSecond: 20}");
+
+        ConfigSnapshot snapshot = Translator.translate(
+                        Manifests.read(bought), List.of(), Translator.Target.STANDALONE, 1, 1)
+                .gateways()
+                .getFirst()
+                .snapshot();
+
+        assertEquals(
+                List.of(new Objectives.Budget("default/thrift", "USD", 10_000_000, 0, true)),
+                snapshot.policies().stream()
+                        .flatMap(policy -> policy.objectives().budgets().stream())
+                        .toList());
+        assertTrue(snapshot.providers().stream()
+                .anyMatch(each -> each.quota().equals(new Provider.Quota(1_000_000, 20))));
     }
 
     @Test

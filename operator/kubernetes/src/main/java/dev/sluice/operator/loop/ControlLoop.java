@@ -2,6 +2,7 @@ package dev.sluice.operator.loop;
 
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.account.Quotes;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
@@ -40,6 +41,7 @@ final class ControlLoop implements Orders {
     private final Planner planner;
     private final Translator translator = new Translator(Translator.Target.KUBERNETES);
     private final Map<String, ServedGateway> gateways = new TreeMap<>();
+    private final Quotes quotes = new Quotes();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private Resources resources = Resources.NONE;
     private List<ObjectStatus> statuses = List.of();
@@ -64,6 +66,8 @@ final class ControlLoop implements Orders {
         resources = now;
         List<Gateway> ours = GatewayTranslator.ours(now);
         ours.forEach(this::take);
+        quotes.follow(now.providers());
+        outside.follow(quotes.queries());
         TranslateResult result = translator.translate(
                 now, gateways.values().stream().map(ServedGateway::snapshot).toList(), epoch, 0);
         statuses = result.statuses();
@@ -105,7 +109,9 @@ final class ControlLoop implements Orders {
     }
 
     private void order(ServedGateway gateway, GatewayConfig config) {
-        if (gateway.want(config, Parameters.of(gateway.gateway(), resources), epoch, outside.nanos())) {
+        GatewayConfig priced = new GatewayConfig(
+                quotes.priced(config.snapshot(), gateway.snapshot()), config.credentials(), config.overrides());
+        if (gateway.want(priced, Parameters.of(gateway.gateway(), resources), epoch, outside.nanos())) {
             place(gateway);
         }
     }
@@ -115,6 +121,18 @@ final class ControlLoop implements Orders {
             orders.put(gateway.id(), order);
             outside.wake(gateway.id());
         });
+    }
+
+    /** A metric says what a provider costs; another price is another snapshot. */
+    void quoted(String provider, String query, double perMillion) {
+        if (quotes.read(provider, query, perMillion, outside.millis())) {
+            changed();
+        }
+    }
+
+    /** A metric cannot be read; the newest price holds. */
+    void notQuoted(String provider, String query, String why) {
+        quotes.failed(provider, query, why);
     }
 
     /** Steps eight and nine. */
@@ -153,7 +171,8 @@ final class ControlLoop implements Orders {
     /** Tells everybody who shows something. */
     void publish() {
         if (translated) {
-            outside.publish(resources, statuses, List.copyOf(gateways.values()));
+            outside.publish(
+                    resources, statuses, List.copyOf(gateways.values()), quotes.stands(outside.millis()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.resolve.ObjectRef;
@@ -14,6 +15,8 @@ import dev.sluice.operator.apply.GatewayController;
 import dev.sluice.operator.collect.Collector;
 import dev.sluice.operator.collect.GatewayPod;
 import dev.sluice.operator.gather.Cluster;
+import dev.sluice.operator.price.PriceReader;
+import dev.sluice.operator.price.PriceSource;
 import dev.sluice.operator.render.GatewayImage;
 import dev.sluice.operator.render.GatewayObjects;
 import dev.sluice.operator.status.Known;
@@ -21,6 +24,7 @@ import dev.sluice.operator.web.OperatorMetrics;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -49,6 +53,7 @@ public final class Leading implements AutoCloseable {
     private final KubernetesClient client;
     private final GatewayController controller;
     private final Collector collector;
+    private final PriceReader prices;
     private final Publisher publisher;
     private final OperatorMetrics metrics;
     private final ControlLoop loop;
@@ -58,6 +63,7 @@ public final class Leading implements AutoCloseable {
 
     /**
      * @param namespaces to work in; empty for all
+     * @param prices where prices are read from metrics
      * @param statuses takes what is known, whenever there may be something new
      * @param board that the page looks at
      * @param metrics counts what is done
@@ -67,6 +73,7 @@ public final class Leading implements AutoCloseable {
             List<String> namespaces,
             Cluster cluster,
             GatewayImage image,
+            PriceSource prices,
             Consumer<Known> statuses,
             Board board,
             OperatorMetrics metrics) {
@@ -78,6 +85,7 @@ public final class Leading implements AutoCloseable {
         loop = new ControlLoop(cluster::gather, new Touched(), new Planner(new SplittableRandom()));
         controller = new GatewayController(client, namespaces, loop, image, metrics::reconciled);
         collector = new Collector(client, namespaces, new Readings());
+        this.prices = new PriceReader(prices, new Quoted());
     }
 
     /** @param failed called where it cannot do its work, so that another should */
@@ -145,6 +153,7 @@ public final class Leading implements AutoCloseable {
     @Override
     public void close() {
         collector.close();
+        prices.close();
         thread.execute(guarded(loop::publish));
         thread.shutdown();
         try {
@@ -218,6 +227,11 @@ public final class Leading implements AutoCloseable {
         }
 
         @Override
+        public void follow(Map<String, String> queries) {
+            prices.follow(queries);
+        }
+
+        @Override
         public Books books(Resources resources, List<ConfigSnapshot> snapshots) {
             return publisher.books(resources, snapshots, millis());
         }
@@ -228,8 +242,12 @@ public final class Leading implements AutoCloseable {
         }
 
         @Override
-        public void publish(Resources resources, List<ObjectStatus> statuses, List<ServedGateway> gateways) {
-            publisher.publish(resources, statuses, gateways, Leading.this::pods, millis());
+        public void publish(
+                Resources resources,
+                List<ObjectStatus> statuses,
+                List<ServedGateway> gateways,
+                Map<String, QuoteStand> quotes) {
+            publisher.publish(resources, statuses, gateways, quotes, Leading.this::pods, millis());
             metrics.retainGateways(gateways.stream().map(ServedGateway::id).collect(Collectors.toSet()));
         }
 
@@ -241,6 +259,18 @@ public final class Leading implements AutoCloseable {
 
     private List<GatewayPod> pods(Gateway gateway) {
         return collector.pods(ObjectRef.namespace(gateway), GatewayObjects.podLabels(gateway));
+    }
+
+    private final class Quoted implements PriceReader.Listener {
+        @Override
+        public void read(String provider, String query, double value) {
+            schedule(() -> loop.quoted(provider, query, value), 0, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void failed(String provider, String query, String why) {
+            schedule(() -> loop.notQuoted(provider, query, why), 0, TimeUnit.NANOSECONDS);
+        }
     }
 
     private final class Readings implements Collector.Listener {

@@ -4,12 +4,14 @@ import dev.sluice.contract.delivery.PlanLease;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.view.Moves;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All that the control loop touches: clocks, the API server, gateway pods, and whoever shows something. */
@@ -41,9 +43,16 @@ interface Outside {
     /** How money and quotas stand. @param snapshots of all Gateways */
     Books books(Resources resources, List<ConfigSnapshot> snapshots);
 
+    /** Prices to be read from metrics. @param queries by Provider, {@code namespace/name} */
+    void follow(Map<String, String> queries);
+
     void decided(Moves.Changes changes);
 
-    void publish(Resources resources, List<ObjectStatus> statuses, List<ServedGateway> gateways);
+    void publish(
+            Resources resources,
+            List<ObjectStatus> statuses,
+            List<ServedGateway> gateways,
+            Map<String, QuoteStand> quotes);
 
     /** @param uids of Gateways that are left */
     void retain(List<String> uids);

@@ -3,6 +3,7 @@ package dev.sluice.operator.loop;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
@@ -73,6 +74,7 @@ final class Publisher {
             Resources resources,
             List<ObjectStatus> translated,
             List<ServedGateway> gateways,
+            Map<String, QuoteStand> quotes,
             Function<Gateway, List<GatewayPod>> pods,
             long nowMillis) {
         List<GatewayView> views = new ArrayList<>();
@@ -90,8 +92,7 @@ final class Publisher {
                 translated,
                 views,
                 accounts.of(resources, nowMillis),
-                accounts.ofPolicies(nowMillis),
-                false,
+                accounts.ofPolicies(nowMillis), quotes, false,
                 nowMillis);
         board.put(nowMillis, translated, views, latest);
         statuses.accept(known);

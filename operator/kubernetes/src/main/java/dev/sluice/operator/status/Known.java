@@ -1,5 +1,6 @@
 package dev.sluice.operator.status;
 
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param gateways one per Gateway that is served
  * @param accounting spend and quota by provider, {@code namespace/name}
  * @param policies money by RoutingPolicy, {@code namespace/name}
+ * @param quotes prices that are read from metrics, by provider
  * @param checkpointNow whether {@code accounting} is written down now, though the last time was a moment ago
  * @param nowMillis wall clock
  */
@@ -23,6 +25,7 @@ public record Known(
         List<GatewayView> gateways,
         Map<String, Accounting> accounting,
         Map<String, PolicyMoney> policies,
+        Map<String, QuoteStand> quotes,
         boolean checkpointNow,
         long nowMillis) {
     public Known {
@@ -30,20 +33,21 @@ public record Known(
         gateways = List.copyOf(gateways);
         accounting = Map.copyOf(accounting);
         policies = Map.copyOf(policies);
+        quotes = Map.copyOf(quotes);
     }
 
     /** Without accounting. */
     public Known(Resources resources, List<ObjectStatus> statuses, List<GatewayView> gateways, long nowMillis) {
-        this(resources, statuses, gateways, Map.of(), Map.of(), false, nowMillis);
+        this(resources, statuses, gateways, Map.of(), Map.of(), Map.of(), false, nowMillis);
     }
 
     /** The same, looked at later. */
     public Known at(long laterMillis) {
-        return new Known(resources, statuses, gateways, accounting, policies, checkpointNow, laterMillis);
+        return new Known(resources, statuses, gateways, accounting, policies, quotes, checkpointNow, laterMillis);
     }
 
     /** The same, with accounting to be written down now. */
     public Known checkpointing() {
-        return new Known(resources, statuses, gateways, accounting, policies, true, nowMillis);
+        return new Known(resources, statuses, gateways, accounting, policies, quotes, true, nowMillis);
     }
 }

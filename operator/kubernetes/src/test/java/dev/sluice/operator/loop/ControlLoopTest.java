@@ -12,6 +12,7 @@ import dev.sluice.operator.status.World;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,56 @@ class ControlLoopTest {
 
         loop.changed();
         assertEquals(1, outside.woken.size());
+    }
+
+    @Test
+    void aPriceFromAMetricIsOrderedAndTheNewestGoodOneHolds() {
+        world.apply(World.QUICKSTART.replace(
+                "perMillionRequests: \"6.00\"}", "perMillionRequests: \"6.00\", metric: {query: price}}"));
+        loop.changed();
+        assertEquals(Map.of("team/acme", "price"), outside.followed);
+        assertEquals(6_000_000, acmePrice(), "as written until it is read");
+
+        loop.quoted("team/acme", "price", 7.5);
+        assertEquals(7_500_000, acmePrice());
+        assertEquals(2, revision());
+        loop.quoted("team/acme", "price", 7.51);
+        assertEquals(2, revision(), "a hair is not worth a snapshot");
+        loop.quoted("team/acme", "price", Double.NaN);
+        loop.quoted("team/acme", "price", -1);
+        loop.quoted("team/acme", "another query", 1);
+        loop.notQuoted("team/acme", "price", "gone");
+        loop.changed();
+        assertEquals(7_500_000, acmePrice());
+    }
+
+    @Test
+    void theNextLeaderGoesOnWithTheLastPriceUntilItHasReadOne() {
+        world.apply(World.QUICKSTART.replace(
+                "perMillionRequests: \"6.00\"}", "perMillionRequests: \"6.00\", metric: {query: price}}"));
+        loop.changed();
+        loop.quoted("team/acme", "price", 7.5);
+        outside.left =
+                new Recalled(Optional.of(order().config().snapshot()), Credentials.NONE, Optional.empty());
+
+        ControlLoop next = new ControlLoop(
+                () -> Optional.of(world.known().resources()), outside, new Planner(new SplittableRandom(1)));
+        next.changed();
+
+        assertEquals(7_500_000, acmePrice(next.of(World.GATEWAY).orElseThrow()));
+    }
+
+    private long acmePrice() {
+        return acmePrice(order());
+    }
+
+    private static long acmePrice(Order of) {
+        return of.config().snapshot().providers().stream()
+                .filter(each -> each.id().equals("team/acme"))
+                .findFirst()
+                .orElseThrow()
+                .price()
+                .perMillionRequestsMicros();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.account.Books;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.plan.PlanResult;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A world that writes down what the loop does to it, in virtual time. */
@@ -28,6 +30,7 @@ final class FakeOutside implements Outside {
     final List<ServedGateway> published = new ArrayList<>();
     final List<Observation> readings = new ArrayList<>();
     Recalled left = new Recalled(Optional.empty(), Credentials.NONE, Optional.empty());
+    Map<String, String> followed = Map.of();
     boolean refusingPlans;
     private long nowMillis = 1_800_000_000_000L;
 
@@ -79,6 +82,11 @@ final class FakeOutside implements Outside {
     }
 
     @Override
+    public void follow(Map<String, String> queries) {
+        followed = queries;
+    }
+
+    @Override
     public Books books(Resources resources, List<ConfigSnapshot> snapshots) {
         return Books.NONE;
     }
@@ -124,7 +132,11 @@ final class FakeOutside implements Outside {
     }
 
     @Override
-    public void publish(Resources resources, List<ObjectStatus> statuses, List<ServedGateway> gateways) {
+    public void publish(
+            Resources resources,
+            List<ObjectStatus> statuses,
+            List<ServedGateway> gateways,
+            Map<String, QuoteStand> quotes) {
         published.addAll(gateways);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.control.account.BudgetStand;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.account.Regulator;
 import dev.sluice.control.account.Spend;
 import dev.sluice.control.forecast.PodFloor;
@@ -129,6 +130,7 @@ public final class World {
     private final List<PlanFinding> findings = new ArrayList<>();
     private final Map<String, Accounting> accounting = new HashMap<>();
     private final Map<String, PolicyMoney> policies = new HashMap<>();
+    private final Map<String, QuoteStand> quotes = new HashMap<>();
     private final List<ClassStand> objectives = new ArrayList<>();
     public long version = 100;
     public long revision = 7;
@@ -215,6 +217,11 @@ public final class World {
         return this;
     }
 
+    public World quote(String provider, QuoteStand now) {
+        quotes.put(provider, now);
+        return this;
+    }
+
     /** A budget of 50 USD a day, and how it stands. @param micros spent today */
     public World budget(String policy, long micros, double pressure, Regulator day) {
         return money(
@@ -282,7 +289,7 @@ public final class World {
                                 .toList(),
                         planned()))
                 .toList();
-        return new Known(resources, translated.statuses(), views, accounting, policies, false, nowMillis);
+        return new Known(resources, translated.statuses(), views, accounting, policies, quotes, false, nowMillis);
     }
 
     private Optional<PlanResult> planned() {

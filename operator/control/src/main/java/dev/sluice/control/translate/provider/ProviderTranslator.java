@@ -34,10 +34,14 @@ public final class ProviderTranslator {
 
     private final EndpointTranslator endpoints;
     private final CredentialTranslator credentials;
+    private final boolean oneHost;
 
-    public ProviderTranslator(References references, ServiceEndpoints services, EndpointSafety safety) {
+    /** @param oneHost on one machine, where nobody reads metrics */
+    public ProviderTranslator(
+            References references, ServiceEndpoints services, EndpointSafety safety, boolean oneHost) {
         this.endpoints = new EndpointTranslator(references, services, safety);
         this.credentials = new CredentialTranslator(references);
+        this.oneHost = oneHost;
     }
 
     /** @param findings empty, or with what a gateway's compiler would not take */
@@ -48,6 +52,9 @@ public final class ProviderTranslator {
         Map<String, String> secrets = new HashMap<>();
         List<Credential> placed = credentials.translate(from, spec, findings, secrets);
         Price price = PriceTranslator.translate(spec.price(), findings);
+        if (oneHost && spec.price() != null && spec.price().metric() != null) {
+            findings.unsupported("spec.price.metric", "reading a price on one machine");
+        }
         HealthCheck healthCheck = HealthCheckTranslator.translate(spec, findings);
         Map<String, List<Endpoint>> byChain = endpointsByChain(from, spec, findings, secrets);
 

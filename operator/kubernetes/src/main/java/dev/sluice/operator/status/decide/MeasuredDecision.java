@@ -28,7 +28,8 @@ final class MeasuredDecision {
             MeasuredCondition.METRICS_AVAILABLE.label(),
             MeasuredCondition.CONSTRAINTS_RELAXED.label(),
             MeasuredCondition.WITHIN_BUDGET.label(),
-            MeasuredCondition.OBJECTIVES_MET.label());
+            MeasuredCondition.OBJECTIVES_MET.label(),
+            MeasuredCondition.PRICE_CURRENT.label());
 
     private final Rollout rollout;
     private final Pace<ObjectRef> pace = new Pace<>(INTERVAL_MILLIS);

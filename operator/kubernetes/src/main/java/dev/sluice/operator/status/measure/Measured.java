@@ -2,6 +2,7 @@ package dev.sluice.operator.status.measure;
 
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.plan.PlanFinding;
 import dev.sluice.control.status.Condition;
 import dev.sluice.control.status.Condition.Status;
@@ -25,6 +26,7 @@ public final class Measured {
     private final Reports reports;
     private final LastMoves moves;
     private final Spending spending;
+    private final Map<String, QuoteStand> quotes;
     private final Map<String, List<Sample>> bySeller;
     private final Map<String, List<Sample>> byPool;
     private final Map<String, List<Sample>> byPolicy = new HashMap<>();
@@ -36,12 +38,14 @@ public final class Measured {
             Map<String, Condition> health,
             Reports reports,
             LastMoves moves,
-            Spending spending) {
+            Spending spending,
+            Map<String, QuoteStand> quotes) {
         this.usage = usage;
         this.health = health;
         this.reports = reports;
         this.moves = moves;
         this.spending = spending;
+        this.quotes = quotes;
         bySeller = samples.stream().collect(Collectors.groupingBy(Sample::seller));
         byPool = samples.stream()
                 .collect(Collectors.groupingBy(s -> s.decision().key().pool()));
@@ -66,8 +70,13 @@ public final class Measured {
                 p95(samples),
                 spending.today(List.of(id)),
                 Average.largest(samples).map(s -> s.decision().reason()).orElse(null));
-        return new Measures(
-                face, null, List.of(health(id), reports.available(usage.gateways(Usage.ref("Provider", id)))));
+        List<Condition> conditions =
+                new ArrayList<>(List.of(health(id), reports.available(usage.gateways(Usage.ref("Provider", id)))));
+        QuoteStand quote = quotes.get(id);
+        if (quote != null) {
+            conditions.add(Prices.current(quote));
+        }
+        return new Measures(face, null, conditions);
     }
 
     public Measures pool(String id) {

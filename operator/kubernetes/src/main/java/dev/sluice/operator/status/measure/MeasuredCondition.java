@@ -9,7 +9,8 @@ public enum MeasuredCondition {
     METRICS_AVAILABLE("MetricsAvailable"),
     CONSTRAINTS_RELAXED("ConstraintsRelaxed"),
     WITHIN_BUDGET("WithinBudget"),
-    OBJECTIVES_MET("ObjectivesMet");
+    OBJECTIVES_MET("ObjectivesMet"),
+    PRICE_CURRENT("PriceCurrent");
 
     private final String label;
 

@@ -3,6 +3,9 @@ package dev.sluice.operator.status.measure;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.control.account.QuoteStand;
+import dev.sluice.control.status.Condition;
+import dev.sluice.control.status.Condition.Status;
 import dev.sluice.operator.status.GatewayView;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,22 @@ public final class Prices {
                         * (traffic > 0 ? s.requests() / traffic : s.decision().sharePpm() / (double) Plan.WHOLE / keys))
                 .sum();
         return Amounts.money(Math.round(micros), used.iterator().next());
+    }
+
+    /** Whether a price that is read from a metric is. */
+    static Condition current(QuoteStand quote) {
+        String why = quote.failure() == null ? "waiting for the metric" : quote.failure();
+        if (!quote.isRead()) {
+            return MeasuredCondition.PRICE_CURRENT.is(
+                    Status.FALSE, "NotRead", why + "; the price before, or the one written, holds");
+        }
+        String price = Amounts.money(quote.perMillionMicros(), quote.currency()) + " for a million requests";
+        return quote.isStale()
+                ? MeasuredCondition.PRICE_CURRENT.is(
+                        Status.FALSE,
+                        "Stale",
+                        "not read for %d min: %s; %s holds".formatted(quote.ageSeconds() / 60, why, price))
+                : MeasuredCondition.PRICE_CURRENT.is(Status.TRUE, "Read", price);
     }
 
     private static String currency(Price price) {

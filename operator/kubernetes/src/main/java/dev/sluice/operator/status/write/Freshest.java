@@ -57,6 +57,7 @@ final class Freshest {
                 known.gateways(),
                 known.accounting(),
                 known.policies(),
+                known.quotes(),
                 known.checkpointNow(),
                 known.nowMillis());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.control.account.BudgetStand;
+import dev.sluice.control.account.QuoteStand;
 import dev.sluice.control.account.Regulator;
 import dev.sluice.control.objective.ErrorBudget;
 import dev.sluice.control.plan.PlanFinding;
@@ -247,6 +248,21 @@ class MeasurementsTest {
                 "Exceeded",
                 Deciding.condition(policy().conditions(), "WithinBudget").getReason());
         assertEquals("0.00 USD today", policy().budgetLeft());
+    }
+
+    @Test
+    void aProviderSaysWhetherItsPriceIsRead() {
+        world.quote("team/acme", new QuoteStand(7_500_000, "USD", 40, null));
+        settled();
+        assertEquals("Read", Deciding.condition(provider("acme").conditions(), "PriceCurrent").getReason());
+
+        world.quote("team/acme", new QuoteStand(7_500_000, "USD", 660, "Prometheus answers 503"));
+        operator.write(world.later(10_000));
+        Condition stale = Deciding.condition(provider("acme").conditions(), "PriceCurrent");
+        assertEquals("False", stale.getStatus());
+        assertEquals(
+                "not read for 11 min: Prometheus answers 503; 7.50 USD for a million requests holds",
+                stale.getMessage());
     }
 
     @Test
