@@ -103,12 +103,13 @@ public final class OperatorProcess implements ScreenSource, Pulse, AutoCloseable
         StatusWriter writer = new StatusWriter(client, InstantSource.system(), metrics);
         writer.start();
         statuses = writer;
+        URI prometheus = settings.prometheus();
         Leading fresh = new Leading(
                 client,
                 settings.watchNamespaces(),
                 watched,
                 settings.gatewayImage(),
-                settings.prometheus() == null ? PriceSource.none() : new PrometheusQuery(settings.prometheus()),
+                prometheus == null ? PriceSource.none() : new PrometheusQuery(prometheus),
                 writer::offer,
                 board,
                 metrics);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it is not read any more, or not yet; null where it was
  */
 public record QuoteStand(
-        long perMillionMicros, String currency, long ageSeconds, @Nullable String failure) {
+        long perMillionMicros,
+        String currency,
+        long ageSeconds,
+        @Nullable String failure) {
     /** Readings that fail for less long are chance. */
     public static final long STALE_SECONDS = 600;
 

@@ -48,8 +48,7 @@ public final class Quotes {
                 String id = ObjectRef.of(provider).id();
                 Followed known = followed.get(id);
                 String query = price.metric().query();
-                boolean same =
-                        known != null && known.query.equals(query) && known.currency.equals(price.currency());
+                boolean same = known != null && known.query.equals(query) && known.currency.equals(price.currency());
                 next.put(id, same && known != null ? known : new Followed(query, price.currency()));
             }
         }
@@ -75,8 +74,7 @@ public final class Quotes {
             return false;
         }
         long micros = Math.round(perMillion * MICROS);
-        boolean other = each.micros < 0
-                || Math.abs(micros - each.micros) > NOTEWORTHY * Math.max(micros, each.micros);
+        boolean other = each.micros < 0 || Math.abs(micros - each.micros) > NOTEWORTHY * Math.max(micros, each.micros);
         each.micros = other ? micros : each.micros;
         each.readMillis = nowMillis;
         each.failure = null;

@@ -145,8 +145,8 @@ class MoneyTest {
                 snapshot.policies().stream()
                         .flatMap(policy -> policy.objectives().budgets().stream())
                         .toList());
-        assertTrue(snapshot.providers().stream()
-                .anyMatch(each -> each.quota().equals(new Provider.Quota(1_000_000, 20))));
+        assertTrue(
+                snapshot.providers().stream().anyMatch(each -> each.quota().equals(new Provider.Quota(1_000_000, 20))));
     }
 
     @Test

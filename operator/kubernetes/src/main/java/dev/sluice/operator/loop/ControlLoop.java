@@ -171,8 +171,7 @@ final class ControlLoop implements Orders {
     /** Tells everybody who shows something. */
     void publish() {
         if (translated) {
-            outside.publish(
-                    resources, statuses, List.copyOf(gateways.values()), quotes.stands(outside.millis()));
+            outside.publish(resources, statuses, List.copyOf(gateways.values()), quotes.stands(outside.millis()));
         }
     }
 

@@ -92,7 +92,9 @@ final class Publisher {
                 translated,
                 views,
                 accounts.of(resources, nowMillis),
-                accounts.ofPolicies(nowMillis), quotes, false,
+                accounts.ofPolicies(nowMillis),
+                quotes,
+                false,
                 nowMillis);
         board.put(nowMillis, translated, views, latest);
         statuses.accept(known);

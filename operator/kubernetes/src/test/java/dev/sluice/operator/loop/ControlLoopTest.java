@@ -74,8 +74,7 @@ class ControlLoopTest {
                 "perMillionRequests: \"6.00\"}", "perMillionRequests: \"6.00\", metric: {query: price}}"));
         loop.changed();
         loop.quoted("team/acme", "price", 7.5);
-        outside.left =
-                new Recalled(Optional.of(order().config().snapshot()), Credentials.NONE, Optional.empty());
+        outside.left = new Recalled(Optional.of(order().config().snapshot()), Credentials.NONE, Optional.empty());
 
         ControlLoop next = new ControlLoop(
                 () -> Optional.of(world.known().resources()), outside, new Planner(new SplittableRandom(1)));

@@ -50,7 +50,8 @@ class PriceReaderTest {
     }
 
     private PrometheusQuery query() {
-        return new PrometheusQuery(URI.create("http://127.0.0.1:" + prometheus.getAddress().getPort() + "/prom/"));
+        return new PrometheusQuery(
+                URI.create("http://127.0.0.1:" + prometheus.getAddress().getPort() + "/prom/"));
     }
 
     private IOException refused() {
@@ -71,7 +72,9 @@ class PriceReaderTest {
         answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
         assertEquals("the query has 0 results; expected one", refused().getMessage());
         answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
-        assertEquals("the query gives a matrix; expected a scalar or a vector", refused().getMessage());
+        assertEquals(
+                "the query gives a matrix; expected a scalar or a vector",
+                refused().getMessage());
         answer = ONE.formatted("dear");
         assertEquals("the query gives no number", refused().getMessage());
         answer = "not JSON";
@@ -108,7 +111,8 @@ class PriceReaderTest {
 
     @Test
     void withoutAServerItSaysWhereToNameOne() {
-        IOException why = assertThrows(IOException.class, () -> PriceSource.none().ask("x"));
+        IOException why =
+                assertThrows(IOException.class, () -> PriceSource.none().ask("x"));
 
         assertTrue(why.getMessage().contains("prometheusUrl"));
     }

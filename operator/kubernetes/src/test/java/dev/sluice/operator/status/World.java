@@ -244,6 +244,12 @@ public final class World {
                 new Outcomes(3_600, 1_000, 7.5, 0)));
     }
 
+    /** As a leader that has just begun. */
+    public World forgetMoney() {
+        policies.clear();
+        return this;
+    }
+
     private World money(String policy, PolicyMoney now) {
         policies.put(policy, now);
         return this;

@@ -11,6 +11,7 @@ import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.policy.AncestorStatus;
 import dev.sluice.crds.v1alpha1.policy.BudgetRegulation;
 import dev.sluice.crds.v1alpha1.policy.ObjectiveStatus;
+import dev.sluice.crds.v1alpha1.policy.ObjectivesSpec;
 import dev.sluice.crds.v1alpha1.policy.PolicyTarget;
 import dev.sluice.crds.v1alpha1.policy.RoutingPolicyStatus;
 import dev.sluice.crds.v1alpha1.provider.Accounting;
@@ -64,10 +65,8 @@ final class PolicyDecision {
                             face.budgetLeft(),
                             face.errorBudgetLeft(),
                             face.reason(),
-                            money == null || Checkpoints.same(booked, money.accounting())
-                                    ? booked
-                                    : Checkpoints.at(money.accounting(), moment.nowMillis()),
-                            regulation(money),
+                            accounting(written, booked, money, moment.nowMillis()),
+                            regulation(written, carried, money),
                             objectives(carried, moment.measured().objectives(id)),
                             next.conditions(),
                             ancestors));
@@ -75,9 +74,24 @@ final class PolicyDecision {
                 });
     }
 
-    private static @Nullable BudgetRegulation regulation(@Nullable PolicyMoney money) {
+    /** What an earlier leader wrote stays until it is read, and goes with the budget. */
+    private static @Nullable Accounting accounting(
+            RoutingPolicy policy, @Nullable Accounting booked, @Nullable PolicyMoney money, long nowMillis) {
         if (money == null) {
-            return null;
+            return hasBudget(policy) ? booked : null;
+        }
+        return Checkpoints.same(booked, money.accounting()) ? booked : Checkpoints.at(money.accounting(), nowMillis);
+    }
+
+    private static boolean hasBudget(RoutingPolicy policy) {
+        ObjectivesSpec objectives = policy.getSpec().objectives();
+        return objectives != null && objectives.budget() != null;
+    }
+
+    private static @Nullable BudgetRegulation regulation(
+            RoutingPolicy policy, @Nullable RoutingPolicyStatus carried, @Nullable PolicyMoney money) {
+        if (money == null) {
+            return carried != null && hasBudget(policy) ? carried.regulation() : null;
         }
         BudgetStand stand = money.budget();
         return new BudgetRegulation(

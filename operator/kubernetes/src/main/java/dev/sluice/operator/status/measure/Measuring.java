@@ -16,7 +16,13 @@ public final class Measuring {
         moves.see(samples, Measuring::subjects);
         reports.hear(known);
         return new Measured(
-                usage, samples, votes.count(known), reports, moves, new Spending(known.accounting(), known.policies()), known.quotes());
+                usage,
+                samples,
+                votes.count(known),
+                reports,
+                moves,
+                new Spending(known.accounting(), known.policies()),
+                known.quotes());
     }
 
     private static List<String> subjects(Sample sample) {

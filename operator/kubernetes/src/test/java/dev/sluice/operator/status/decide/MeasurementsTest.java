@@ -1,6 +1,8 @@
 package dev.sluice.operator.status.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.ProviderSight.Health;
@@ -251,10 +253,31 @@ class MeasurementsTest {
     }
 
     @Test
+    void whatAnEarlierLeaderBookedStaysUntilItIsReadAndGoesWithTheBudget() {
+        String budgeted = World.QUICKSTART.replace(
+                "intent: Fastest", "intent: Fastest\n  objectives: {budget: {currency: USD, perDay: \"50\"}}");
+        world.apply(budgeted).budget("team/fast", 12_500_000, 1.3, Regulator.of(0.1, 0));
+        settled();
+
+        world.forgetMoney().plan(0.9, 100, "another reason");
+        operator.write(world.later(10_000));
+        assertEquals(12_500_000L, policy().accounting().spentTodayMicros());
+        assertNotNull(policy().regulation());
+
+        world.apply(World.QUICKSTART);
+        operator.write(world.later(10_000));
+        assertNull(policy().accounting());
+        assertNull(policy().regulation());
+    }
+
+    @Test
     void aProviderSaysWhetherItsPriceIsRead() {
         world.quote("team/acme", new QuoteStand(7_500_000, "USD", 40, null));
         settled();
-        assertEquals("Read", Deciding.condition(provider("acme").conditions(), "PriceCurrent").getReason());
+        assertEquals(
+                "Read",
+                Deciding.condition(provider("acme").conditions(), "PriceCurrent")
+                        .getReason());
 
         world.quote("team/acme", new QuoteStand(7_500_000, "USD", 660, "Prometheus answers 503"));
         operator.write(world.later(10_000));
