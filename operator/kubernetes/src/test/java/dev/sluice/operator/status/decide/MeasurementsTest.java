@@ -256,7 +256,8 @@ class MeasurementsTest {
     void whatAnEarlierLeaderBookedStaysUntilItIsReadAndGoesWithTheBudget() {
         String budgeted = World.QUICKSTART.replace(
                 "intent: Fastest", "intent: Fastest\n  objectives: {budget: {currency: USD, perDay: \"50\"}}");
-        world.apply(budgeted).budget("team/fast", 12_500_000, 1.3, Regulator.of(0.1, 0));
+        world.apply(budgeted);
+        world.budget("team/fast", 12_500_000, 1.3, Regulator.of(0.1, 0));
         settled();
 
         world.forgetMoney().plan(0.9, 100, "another reason");
@@ -264,7 +265,9 @@ class MeasurementsTest {
         assertEquals(12_500_000L, policy().accounting().spentTodayMicros());
         assertNotNull(policy().regulation());
 
+        RoutingPolicyStatus carried = policy();
         world.apply(World.QUICKSTART);
+        world.get(RoutingPolicy.class, "team", "fast").setStatus(carried);
         operator.write(world.later(10_000));
         assertNull(policy().accounting());
         assertNull(policy().regulation());
