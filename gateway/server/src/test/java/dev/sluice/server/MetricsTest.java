@@ -55,7 +55,8 @@ class MetricsTest {
                     .map(line -> line.split(" ")[2])
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> documented = DOCUMENTED
-                    .matcher(Files.readString(root().resolve("docs/operations.md")).split(OF_PLANS)[0])
+                    .matcher(Files.readString(root().resolve("docs/operations.md"))
+                            .split(OF_PLANS)[0])
                     .results()
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
