@@ -95,7 +95,7 @@ class DiscoveryTest {
     @CsvSource(delimiter = ';', textBlock = """
             providers;         Name Healthy Share P95 Cost Why Class Ready Age | Organization Region
             providerpools;     Name Healthy Shares P95 Cost Why Ready Age | Chain
-            routingpolicies;   Name Healthy Shares P95 Cost Why Intent Ready Age | Mode
+            routingpolicies;   Name Healthy Shares P95 Cost Left SLO Why Intent Ready Age | Mode
             trafficoverrides;  Name Action Active Until Who Why Age |
             gatewayparameters; Name Replicas Service Ready Age |
             trafficplans;      Name Healthy Shares P95 Cost Why Gateway Age | Revision
