@@ -51,6 +51,7 @@ class MetricsTest {
         try (Load load = Load.of(edge.address(), Call.blockNumber("/eth"));
                 Prometheus prometheus = Prometheus.start(folder, targets(edge))) {
             load.untilAnswered(ANSWERS);
+            quickstart.turn("metal-fra", "down");
             List<Dashboard> all = Dashboard.all();
             Await.until(
                     "an answer to every panel",

@@ -33,6 +33,24 @@ final class Quickstart {
         return sluice.node().exec("kubectl", "diff", "-f", FOLDER).output();
     }
 
+    /** Switches a fault of a simulated provider on or off. */
+    void turn(String provider, String knob) {
+        String pod = sluice.client()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app", "providers")
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
+        sluice.client()
+                .raw(
+                        "/api/v1/namespaces/" + NAMESPACE + "/pods/" + pod + ":9100/proxy/" + provider + "/" + knob,
+                        "POST",
+                        "");
+    }
+
     void remove() {
         sluice.kubectl().run("delete namespace " + NAMESPACE + " --ignore-not-found");
     }

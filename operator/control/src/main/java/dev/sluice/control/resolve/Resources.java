@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1beta1.ReferenceGrant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -94,6 +95,21 @@ public record Resources(
                 .forEach(service -> changed.add(ObjectRef.of(service).id()));
         Versions.different(endpointSlices, other.endpointSlices).forEach(slice -> changed.add(Catalog.service(slice)));
         return changed;
+    }
+
+    /** How many there are of each kind that users write for a Gateway. */
+    public Map<String, Integer> count() {
+        return Map.of(
+                "Gateway", gateways.size(),
+                "HTTPRoute", httpRoutes.size(),
+                "GRPCRoute", grpcRoutes.size(),
+                "BackendTLSPolicy", backendTlsPolicies.size(),
+                "ListenerSet", listenerSets.size(),
+                "Provider", providers.size(),
+                "ProviderPool", pools.size(),
+                "RoutingPolicy", policies.size(),
+                "TrafficOverride", overrides.size(),
+                "Service", services.size());
     }
 
     /** Sorts objects by kind; kinds that are none of ours are ignored. */

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,10 +95,19 @@ final class Surroundings {
             return this;
         }
         Surroundings next = new Surroundings(newest, target, refusals);
-        if (!changed.contains(EndpointSafety.API_SERVER)) {
+        if (!changed.contains(EndpointSafety.API_SERVER) && usablePools().equals(next.usablePools())) {
             next.takeOver(this, changed);
         }
         return next;
+    }
+
+    /** All that a route depends on in a ProviderPool; its providers may live in Services. */
+    private Set<String> usablePools() {
+        return pools.entrySet().stream()
+                .filter(each -> each.getValue().pool() != null
+                        && ServiceTranslator.service(each.getKey()).isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void takeOver(Surroundings before, Set<String> changedServices) {

@@ -37,6 +37,49 @@ class TranslatorPropertyTest {
         "-1"
     };
 
+    private static final String VIA_SERVICE = """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: edge}
+            spec:
+              gatewayClassName: sluice
+              listeners: [{name: http, protocol: HTTP, port: 8080}]
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: files}
+            spec:
+              parentRefs: [{name: edge}]
+              rules: [{backendRefs: [{group: sluice.dev, kind: ProviderPool, name: files}]}]
+            ---
+            apiVersion: sluice.dev/v1alpha1
+            kind: ProviderPool
+            metadata: {name: files}
+            spec: {members: [{providerRef: {name: store}}]}
+            ---
+            apiVersion: sluice.dev/v1alpha1
+            kind: Provider
+            metadata: {name: store}
+            spec:
+              class: BareMetal
+              organization: store
+              api: HTTP
+              endpoints: [{serviceRef: {name: store, port: 80}, tls: {mode: None}}]
+            """;
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: store}
+            spec: {ports: [{name: http, port: 80, targetPort: 8080}]}
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: store-1, labels: {kubernetes.io/service-name: store}}
+            addressType: IPv4
+            ports: [{name: http, port: 8080}]
+            endpoints: [{addresses: [10.1.0.7], conditions: {ready: true}}]
+            """;
+
     @Test
     void orderOfResourcesDoesNotMatter() {
         for (Path folder : GoldenFiles.cases()) {
@@ -86,6 +129,27 @@ class TranslatorPropertyTest {
                         .toList();
             }
         }
+    }
+
+    /** A route depends on its pool's providers, and these on Services that it does not name. */
+    @Test
+    void aServiceThatComesMakesThePoolOfItsProviderUsable() {
+        Translator remembering = new Translator(Translator.Target.KUBERNETES);
+        Resources without = together(Stream.of(VIA_SERVICE.split("(?m)^---$"))
+                .map(d -> version(d, 1))
+                .toList());
+        Resources service = together(
+                Stream.of(SERVICE.split("(?m)^---$")).map(d -> version(d, 1)).toList());
+
+        remembering.translate(without, List.of(), 1, 1);
+        Resources with = together(List.of(without, service));
+
+        assertEquals(
+                Translator.translate(with, List.of(), Translator.Target.KUBERNETES, 1, 2),
+                remembering.translate(with, List.of(), 1, 2));
+        assertEquals(
+                Translator.translate(without, List.of(), Translator.Target.KUBERNETES, 1, 3),
+                remembering.translate(without, List.of(), 1, 3));
     }
 
     private static Resources version(String document, long generation) {

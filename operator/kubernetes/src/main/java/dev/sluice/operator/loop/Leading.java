@@ -248,6 +248,7 @@ public final class Leading implements AutoCloseable {
                 List<ServedGateway> gateways,
                 Map<String, QuoteStand> quotes) {
             publisher.publish(resources, statuses, gateways, quotes, Leading.this::pods, millis());
+            metrics.objects(resources.count());
             metrics.retainGateways(gateways.stream().map(ServedGateway::id).collect(Collectors.toSet()));
         }
 
