@@ -61,15 +61,7 @@ class GoneTest {
             load.untilAnswered(100);
             String leaving = edge.pods().getFirst().getMetadata().getName();
             space.client().pods().inNamespace(space.name()).withName(leaving).delete();
-            Await.until(
-                    "the pod is gone",
-                    Duration.ofSeconds(40),
-                    () -> space.client()
-                                    .pods()
-                                    .inNamespace(space.name())
-                                    .withName(leaving)
-                                    .get()
-                            == null);
+            untilGone(leaving);
             edge.untilRolledOut();
             load.untilAnswered(50);
             load.endWithoutFailure("a gateway pod deleted");
@@ -90,6 +82,8 @@ class GoneTest {
                     () -> names(edge.pods()).stream().noneMatch(before::contains),
                     () -> names(edge.pods()));
             edge.untilRolledOut();
+            // Or what comes next would still meet one that leaves.
+            before.forEach(this::untilGone);
             load.untilAnswered(50);
             load.endWithoutFailure("a gateway's Deployment rolled");
         }
@@ -144,6 +138,18 @@ class GoneTest {
         sluice.untilReady();
         space.apply(Manifests.route("later", "edge", "/later", "files"));
         edge.untilAnswers(Call.get("/later"));
+    }
+
+    private void untilGone(String pod) {
+        Await.until(
+                "pod " + pod + " is gone",
+                Duration.ofSeconds(40),
+                () -> space.client()
+                                .pods()
+                                .inNamespace(space.name())
+                                .withName(pod)
+                                .get()
+                        == null);
     }
 
     private static void underLoad(InetSocketAddress address, String what) {

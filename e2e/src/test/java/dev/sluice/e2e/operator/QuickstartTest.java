@@ -95,8 +95,13 @@ class QuickstartTest {
     @ParameterizedTest
     @ValueSource(strings = {"providers.sluice.dev", "providerpools", "routingpolicies", "trafficplans"})
     void noColumnIsEmpty(String kind) {
-        quickstart.edge().space().until("Provider", "depin-a", status -> status.text("p95")
-                .isPresent());
+        Space space = quickstart.edge().space();
+        space.until("Provider", "depin-a", status -> status.text("p95").isPresent());
+        space.until(
+                "RoutingPolicy",
+                "ethereum",
+                status -> status.text("budgetLeft").isPresent()
+                        && status.text("errorBudgetLeft").isPresent());
 
         List<String> table = sluice.kubectl()
                 .run("-n " + Quickstart.NAMESPACE + " get " + kind)
