@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.e2e.operator.load.Call;
 import dev.sluice.e2e.operator.load.Load;
+import dev.sluice.e2e.standalone.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -84,11 +86,12 @@ class QuickstartTest {
 
         assertTrue(plan.text("shares").orElse("").contains("aws-us-east-1"), plan::toString);
         assertFalse(plan.list("traffic").isEmpty(), plan::toString);
-        List<?> events = space.client().v1().events().inNamespace(Quickstart.NAMESPACE).list().getItems().stream()
-                .filter(event -> Stream.of("TrafficPlan", "Gateway", "RoutingPolicy", "Provider")
-                        .anyMatch(event.getInvolvedObject().getKind()::equals))
-                .toList();
-        assertFalse(events.isEmpty(), "no event tells of the shift");
+        Await.until(
+                "an Event that tells of the shift",
+                Duration.ofSeconds(60),
+                () -> space.client().v1().events().inNamespace(Quickstart.NAMESPACE).list().getItems().stream()
+                        .anyMatch(event -> Stream.of("TrafficPlan", "Gateway", "RoutingPolicy", "Provider")
+                                .anyMatch(event.getInvolvedObject().getKind()::equals)));
     }
 
     @Order(3)
