@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The delta's Secret. It stands beside the slots of its base, which stay as they are: a change of one route costs one small
@@ -43,9 +42,8 @@ final class DeltaSlot {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] json = gzip.readNBytes(SnapshotSlots.MAX_SNAPSHOT_BYTES);
             SnapshotDelta delta = CODEC.readDelta(json);
-            boolean honest = number(data, SnapshotSlots.EPOCH, delta.epoch())
-                    && number(data, SnapshotSlots.REVISION, delta.revision());
-            if (!honest) {
+            if (!says(data, SnapshotSlots.EPOCH, delta.epoch())
+                    || !says(data, SnapshotSlots.REVISION, delta.revision())) {
                 throw new CodecException(
                         "it says another revision than the delta inside, " + delta.epoch() + "/" + delta.revision());
             }
@@ -55,8 +53,7 @@ final class DeltaSlot {
         }
     }
 
-    private static boolean number(Map<String, byte[]> data, String key, long expected) {
-        @Nullable String text = SnapshotReader.text(data, key);
-        return Long.toString(expected).equals(text);
+    private static boolean says(Map<String, byte[]> data, String key, long number) {
+        return Long.toString(number).equals(SnapshotReader.text(data, key));
     }
 }

@@ -42,7 +42,8 @@ import java.util.stream.Stream;
 /**
  * All that routes depend on and that depends on no route, every kind in the order in which they depend on each other. As long as
  * none of it changes, a route is translated once per version of it: of thousands only those that changed. Where only Services
- * change, as they do with each of their pods, only routes that name them are translated again.
+ * change, as they do with each of their pods, only routes that name them are translated again, or all where a pool's providers came
+ * or went with them.
  */
 final class Surroundings {
     private record Translated(HasMetadata written, TranslatedRoute route) {}
