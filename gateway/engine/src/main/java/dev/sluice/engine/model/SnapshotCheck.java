@@ -19,8 +19,10 @@ import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.match.RoutePattern;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that must hold before a snapshot can be compiled. One instance checks one snapshot; finds all that is wrong. */
 final class SnapshotCheck {
     private final ConfigSnapshot snapshot;
+    private final Set<Route> known;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<String> listeners = new HashSet<>();
     private final Set<String> policies = new HashSet<>(Set.of(Policy.NONE));
@@ -36,12 +39,24 @@ final class SnapshotCheck {
     private final Set<String> pools = new HashSet<>();
     private String object = "";
 
-    private SnapshotCheck(ConfigSnapshot snapshot) {
+    private SnapshotCheck(ConfigSnapshot snapshot, @Nullable ConfigSnapshot taken) {
         this.snapshot = snapshot;
+        this.known = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (taken != null && sameButRoutes(snapshot, taken)) {
+            known.addAll(taken.routes());
+        }
     }
 
-    static List<Violation> check(ConfigSnapshot snapshot) {
-        SnapshotCheck check = new SnapshotCheck(snapshot);
+    private static boolean sameButRoutes(ConfigSnapshot one, ConfigSnapshot other) {
+        return one.listeners().equals(other.listeners())
+                && one.policies().equals(other.policies())
+                && one.providers().equals(other.providers())
+                && one.pools().equals(other.pools());
+    }
+
+    /** @param taken one in which nothing was wrong */
+    static List<Violation> check(ConfigSnapshot snapshot, @Nullable ConfigSnapshot taken) {
+        SnapshotCheck check = new SnapshotCheck(snapshot, taken);
         check.all();
         return check.violations;
     }
@@ -80,8 +95,10 @@ final class SnapshotCheck {
             pool(pool);
         }
         for (Route route : snapshot.routes()) {
-            object = route.object();
-            route(route);
+            if (!known.contains(route)) {
+                object = route.object();
+                route(route);
+            }
         }
     }
 

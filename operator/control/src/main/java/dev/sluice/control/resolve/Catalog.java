@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 public final class Catalog {
     private static final Comparator<HasMetadata> OLDEST_FIRST = Comparator.comparing((HasMetadata o) ->
                     Objects.requireNonNullElse(o.getMetadata().getCreationTimestamp(), ""))
-            .thenComparing(o -> ObjectRef.of(o).id());
+            .thenComparing(ObjectRef::namespace)
+            .thenComparing(o -> o.getMetadata().getName());
 
     private final Map<String, Map<String, HasMetadata>> byKind = new HashMap<>();
     private final Map<String, List<EndpointSlice>> slices;

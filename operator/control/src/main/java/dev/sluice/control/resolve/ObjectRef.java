@@ -1,15 +1,10 @@
 package dev.sluice.control.resolve;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Comparator;
 
 /** Names an object; the text form is {@code Kind/name}. */
 public record ObjectRef(String kind, String namespace, String name) implements Comparable<ObjectRef> {
     public static final String DEFAULT_NAMESPACE = "default";
-
-    private static final Comparator<ObjectRef> ORDER = Comparator.comparing(ObjectRef::kind)
-            .thenComparing(ObjectRef::namespace)
-            .thenComparing(ObjectRef::name);
 
     public static ObjectRef of(HasMetadata object) {
         return new ObjectRef(
@@ -29,7 +24,9 @@ public record ObjectRef(String kind, String namespace, String name) implements C
 
     @Override
     public int compareTo(ObjectRef other) {
-        return ORDER.compare(this, other);
+        int order = kind.compareTo(other.kind);
+        order = order == 0 ? namespace.compareTo(other.namespace) : order;
+        return order == 0 ? name.compareTo(other.name) : order;
     }
 
     @Override

@@ -1,22 +1,27 @@
 package dev.sluice.control.translate;
 
+import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import dev.sluice.engine.model.ModelCompiler;
 import dev.sluice.engine.model.Violation;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at what is about to be published with the eyes of the gateway's own compiler. */
+/** Looks at what is about to be published with the eyes of the gateway's own compiler, and not twice at the same. For one thread. */
 final class CompilerCheck {
-    private CompilerCheck() {}
+    private final Map<String, ConfigSnapshot> taken = new HashMap<>();
 
     /** What it would not take, by object; empty where everything can be served. */
-    static Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
+    Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
+        taken.keySet()
+                .retainAll(
+                        configs.stream().map(each -> each.snapshot().gateway()).toList());
         Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
         for (GatewayConfig config : configs) {
-            for (Violation violation : ModelCompiler.violations(config.snapshot())) {
+            for (Violation violation : violations(config.snapshot())) {
                 refused.putIfAbsent(
                         object(violation.object(), config.snapshot().gateway()),
                         new Problem("spec." + violation.path(), violation.message()));
@@ -26,10 +31,10 @@ final class CompilerCheck {
     }
 
     /** Gateways whose snapshot would not be taken. */
-    static Map<ObjectRef, Problem> refusedGateways(List<GatewayConfig> configs) {
+    Map<ObjectRef, Problem> refusedGateways(List<GatewayConfig> configs) {
         Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
         for (GatewayConfig config : configs) {
-            List<Violation> violations = ModelCompiler.violations(config.snapshot());
+            List<Violation> violations = violations(config.snapshot());
             if (!violations.isEmpty()) {
                 refused.put(
                         gateway(config.snapshot().gateway()),
@@ -37,6 +42,14 @@ final class CompilerCheck {
             }
         }
         return refused;
+    }
+
+    private List<Violation> violations(ConfigSnapshot snapshot) {
+        List<Violation> violations = ModelCompiler.violations(snapshot, taken.get(snapshot.gateway()));
+        if (violations.isEmpty()) {
+            taken.put(snapshot.gateway(), snapshot);
+        }
+        return violations;
     }
 
     /** The object a violation names: {@code Kind/namespace/name}; the first of merged policies; a Gateway for its listeners. */

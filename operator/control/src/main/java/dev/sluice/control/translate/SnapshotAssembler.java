@@ -11,11 +11,8 @@ import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
-import dev.sluice.control.translate.policy.GoverningPolicies;
 import dev.sluice.control.translate.provider.TranslatedPool;
-import dev.sluice.control.translate.route.Attachment;
 import dev.sluice.control.translate.route.TranslatedGateway;
-import dev.sluice.control.translate.route.TranslatedRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,29 +35,13 @@ final class SnapshotAssembler {
         this.secrets = secrets;
     }
 
-    /** @param routes attached ones, in the order of precedence */
     GatewayConfig assemble(
             TranslatedGateway gateway,
-            List<TranslatedRoute> routes,
-            GoverningPolicies governing,
+            PublishedRoutes published,
             List<TimedOverride> overrides,
             long epoch,
             long revision) {
-        String id = gateway.ref().id();
-        List<Listener> listeners = gateway.served();
-        Set<String> served = listeners.stream().map(Listener::name).collect(Collectors.toSet());
-        GovernedRules rules = new GovernedRules(id, governing);
-        List<Route> published = new ArrayList<>();
-        for (TranslatedRoute route : routes) {
-            Attachment attachment = Objects.requireNonNull(route.attachments().get(id));
-            List<String> on =
-                    attachment.listeners().stream().filter(served::contains).toList();
-            if (!on.isEmpty()) {
-                published.add(
-                        new Route(route.id(), on, route.hostnames(), rules.govern(route.id(), on, route.rules())));
-            }
-        }
-        List<TranslatedPool> used = used(published);
+        List<TranslatedPool> used = used(published.routes());
         List<Provider> providers = new ArrayList<>(used.stream()
                 .flatMap(p -> p.providers().stream())
                 .map(p -> shown(p, gateway.clientCertificate()))
@@ -68,12 +49,12 @@ final class SnapshotAssembler {
                 .values());
         ConfigSnapshot snapshot = new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
-                id,
+                gateway.ref().id(),
                 epoch,
                 revision,
-                listeners,
-                published,
-                rules.policies(),
+                gateway.served(),
+                published.routes(),
+                published.policies(),
                 used.stream()
                         .map(TranslatedPool::pool)
                         .flatMap(Stream::ofNullable)
@@ -85,12 +66,14 @@ final class SnapshotAssembler {
     /** Pools that some backend or mirror of the routes leads to, by id. */
     private List<TranslatedPool> used(List<Route> routes) {
         Set<String> ids = new TreeSet<>();
-        for (Rule rule : routes.stream().flatMap(r -> r.rules().stream()).toList()) {
-            addMirrors(rule.filters(), ids);
-            for (Backend backend : rule.backends()) {
-                addMirrors(backend.filters(), ids);
-                if (backend.target() instanceof Backend.ToPool to) {
-                    ids.add(to.id());
+        for (Route route : routes) {
+            for (Rule rule : route.rules()) {
+                addMirrors(rule.filters(), ids);
+                for (Backend backend : rule.backends()) {
+                    addMirrors(backend.filters(), ids);
+                    if (backend.target() instanceof Backend.ToPool to) {
+                        ids.add(to.id());
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.sluice.control.translate;
 
 import dev.sluice.contract.snapshot.ConfigSnapshot;
+import dev.sluice.contract.snapshot.Listener;
 import dev.sluice.control.resolve.Catalog;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One pass over all resources: routes in their surroundings, policies over them, and what comes of it for each Gateway. */
@@ -30,12 +32,20 @@ final class Translation {
     private final List<ConfigSnapshot> previous;
     private final Refusals refusals;
     private final Surroundings surroundings;
+    private final Map<String, PublishedRoutes> published;
 
-    Translation(Resources resources, List<ConfigSnapshot> previous, Refusals refusals, Surroundings surroundings) {
+    /** @param published the last of each Gateway, by its id; this pass puts its own in place */
+    Translation(
+            Resources resources,
+            List<ConfigSnapshot> previous,
+            Refusals refusals,
+            Surroundings surroundings,
+            Map<String, PublishedRoutes> published) {
         this.resources = resources;
         this.previous = previous;
         this.refusals = refusals;
         this.surroundings = surroundings;
+        this.published = published;
     }
 
     TranslateResult run(long epoch, long revision) {
@@ -58,10 +68,18 @@ final class Translation {
             if (gateway.findings().valid()) {
                 GoverningPolicies governing = policies.in(
                         previous.stream().filter(s -> s.gateway().equals(id)).toList());
+                PublishedRoutes now = new PublishedRoutes(
+                        id,
+                        attached,
+                        gateway.served().stream().map(Listener::name).collect(Collectors.toSet()),
+                        governing,
+                        published.get(id));
+                published.put(id, now);
                 List<TimedOverride> own = surroundings.overrides(gateway.ref().namespace());
-                configs.add(assembler.assemble(gateway, attached, governing, own, epoch, revision));
+                configs.add(assembler.assemble(gateway, now, own, epoch, revision));
             }
         }
+        published.keySet().retainAll(surroundings.gateways().keySet());
         statuses.addAll(surroundings.tls().statuses(gatewaysByService(configs)));
         configs.sort(Comparator.comparing(c -> c.snapshot().gateway()));
         Map<ObjectRef, Problem> uncounted = BudgetCurrencies.problems(configs, resources.policies());

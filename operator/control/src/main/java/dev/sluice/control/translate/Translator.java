@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.resolve.Resources;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Translator {
     }
 
     private final Target target;
+    private final Map<String, PublishedRoutes> published = new HashMap<>();
+    private final CompilerCheck compiler = new CompilerCheck();
     private @Nullable Surroundings known;
 
     /** One that remembers: what did not change since the last time is not translated again. For one thread. */
@@ -44,15 +47,16 @@ public final class Translator {
         Refusals refusals = Refusals.NONE;
         while (true) {
             Surroundings surroundings = surroundings(resources, refusals);
-            TranslateResult result = new Translation(resources, previous, refusals, surroundings).run(epoch, revision);
-            Map<ObjectRef, Problem> refused = CompilerCheck.refused(result.gateways());
+            TranslateResult result =
+                    new Translation(resources, previous, refusals, surroundings, published).run(epoch, revision);
+            Map<ObjectRef, Problem> refused = compiler.refused(result.gateways());
             refused = refused.isEmpty() ? RoomCheck.refused(result.gateways()) : refused;
             if (refused.isEmpty()) {
                 return result;
             }
             // Each round leaves out at least one more object; what names none of ours takes its Gateway with it.
             boolean progress = !refusals.byObject().keySet().containsAll(refused.keySet());
-            refusals = refusals.and(progress ? refused : CompilerCheck.refusedGateways(result.gateways()));
+            refusals = refusals.and(progress ? refused : compiler.refusedGateways(result.gateways()));
         }
     }
 

@@ -42,7 +42,7 @@ public final class Leading implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Leading.class.getName());
     private static final long TICK_MILLIS = 500;
     /** Events of one change come together; those of the next wait until half of the time went to something else. */
-    private static final long TOGETHER_NANOS = 3_000_000L;
+    private static final long TOGETHER_NANOS = 1_000_000L;
 
     private static final long LOOK_AGAIN_MILLIS = 1_000;
     private static final int END_SECONDS = 5;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds and merges what governs a rule and a backend, and fails closed. */
 public final class GoverningPolicies {
+    private final List<TranslatedPolicy> policies;
     private final Map<TargetKey, List<TranslatedPolicy>> byTarget = new HashMap<>();
     private final LastAccepted lastAccepted;
     private final Map<List<String>, Governing> merged = new HashMap<>();
@@ -20,11 +21,17 @@ public final class GoverningPolicies {
      * @param previous snapshots of the Gateway this is for, newest last
      */
     GoverningPolicies(List<TranslatedPolicy> policies, List<ConfigSnapshot> previous) {
+        this.policies = List.copyOf(policies);
         for (TranslatedPolicy policy : policies) {
             Set.copyOf(policy.targets()).forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>())
                     .add(policy));
         }
         this.lastAccepted = new LastAccepted(previous);
+    }
+
+    /** Whether everything is governed as it was before; never where an invalid policy has what was in force decide. */
+    public boolean sameAs(GoverningPolicies before) {
+        return policies.equals(before.policies) && policies.stream().allMatch(policy -> policy.draft() != null);
     }
 
     /**

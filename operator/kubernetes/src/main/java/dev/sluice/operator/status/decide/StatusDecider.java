@@ -8,6 +8,8 @@ import dev.sluice.operator.status.measure.Measured;
 import dev.sluice.operator.status.rollout.Moment;
 import dev.sluice.operator.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class StatusDecider {
     private final ListenerSetDecision listenerSets = new ListenerSetDecision(rollout);
     private final ProviderDecision providers = new ProviderDecision(measured);
     private final PoolDecision pools = new PoolDecision(measured);
+    private final SettledRoutes settled = new SettledRoutes();
     private final PolicyDecision policies = new PolicyDecision(measured);
 
     public Decided decide(Known known, Usage usage, Measured measurements) {
@@ -38,9 +41,10 @@ public final class StatusDecider {
         decide(all.pools(), pools::decide, moment, changed);
         decide(all.providers(), providers::decide, moment, changed);
         decide(all.parameters(), ParametersDecision::decide, moment, changed);
-        decide(all.httpRoutes(), RouteDecision::decide, moment, changed);
-        decide(all.grpcRoutes(), RouteDecision::decide, moment, changed);
+        decide(all.httpRoutes(), settled.<HTTPRoute>beside(RouteDecision::decide), moment, changed);
+        decide(all.grpcRoutes(), settled.<GRPCRoute>beside(RouteDecision::decide), moment, changed);
         decide(all.backendTlsPolicies(), BackendTlsDecision::decide, moment, changed);
+        settled.endRound();
         forgetWhatIsGone(all);
         return new Decided(changed, moment.nextMillis());
     }

@@ -21,6 +21,9 @@ public final class StatusWriter implements AutoCloseable {
     /** So long closing may take for the last checkpoint. */
     static final Duration LAST_CHECKPOINT = Duration.ofSeconds(5);
 
+    /** What comes within it is decided at once; gateways are told meanwhile, which is what people wait for. */
+    private static final long TOGETHER_NANOS = 100_000_000;
+
     private static final long NANOS_BETWEEN_WRITES = 20_000_000;
     private static final long FIRST_BACK_OFF_MILLIS = 1_000;
     private static final long LONGEST_BACK_OFF_MILLIS = 30_000;
@@ -32,6 +35,7 @@ public final class StatusWriter implements AutoCloseable {
     private final Round round;
     private final Thread thread;
     private @Nullable Known waiting;
+    private long waitingSinceNanos;
     private @Nullable Known newest;
     private boolean closing;
     private volatile long closingAtNanos;
@@ -55,6 +59,9 @@ public final class StatusWriter implements AutoCloseable {
     public void offer(Known known) {
         lock.lock();
         try {
+            if (waiting == null) {
+                waitingSinceNanos = System.nanoTime();
+            }
             waiting = known;
             newest = known;
             changed.signalAll();
@@ -133,6 +140,11 @@ public final class StatusWriter implements AutoCloseable {
                 }
                 Known offered = waiting;
                 if (offered != null) {
+                    long togetherNanos = waitingSinceNanos + TOGETHER_NANOS - System.nanoTime();
+                    if (togetherNanos > 0) {
+                        changed.awaitNanos(togetherNanos);
+                        continue;
+                    }
                     waiting = null;
                     return offered;
                 }
