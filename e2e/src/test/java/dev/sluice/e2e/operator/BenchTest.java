@@ -104,6 +104,7 @@ class BenchTest {
     void propagation() {
         world.each(MANY, i -> ScaleWorld.route("route-" + i, i));
         world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (MANY - 1))));
+        world.untilEveryRouteIsTold();
 
         world.measure("a route applied to its first answer, " + MANY + " routes, idle", "idle-", SAMPLES);
         world.measureWhile(
@@ -136,6 +137,7 @@ class BenchTest {
         world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (MOST - 1))));
         System.out.printf(
                 "figure: %d routes applied and answered in %.1f s%n", MOST, (System.nanoTime() - start) / 1e9);
+        world.untilEveryRouteIsTold();
         Latencies idle =
                 world.measure("a route applied to its first answer, " + MOST + " routes, idle", "most-", SAMPLES / 4);
         List<Double> gateways = new ArrayList<>();

@@ -35,7 +35,21 @@ final class Providers {
 
     /** @param controlPort on the node, of no other Service */
     static Providers in(Space space, String deployment, int controlPort, List<String> names) {
-        space.apply(manifests(deployment, controlPort, names));
+        return started(space, deployment, controlPort, manifests(deployment, controlPort, names));
+    }
+
+    /** One that answers at once, for measuring everything else. */
+    static Providers immediate(Space space, String deployment, int controlPort, String name) {
+        return started(
+                space,
+                deployment,
+                controlPort,
+                manifests(deployment, controlPort, List.of(name))
+                        .replace("args: [providers, ", "args: [providers, --immediate, "));
+    }
+
+    private static Providers started(Space space, String deployment, int controlPort, String manifests) {
+        space.apply(manifests);
         space.client()
                 .apps()
                 .deployments()

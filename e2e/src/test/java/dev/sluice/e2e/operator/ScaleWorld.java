@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.e2e.operator.load.Call;
 import dev.sluice.e2e.operator.load.Latencies;
 import dev.sluice.e2e.standalone.Await;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class ScaleWorld implements AutoCloseable {
         space.apply(Manifests.gateway("edge", PORT, 2)
                 .replace("384Mi", "512Mi")
                 .replace("protocol: HTTP,", "protocol: HTTP, allowedRoutes: {namespaces: {from: All}},"));
-        Providers.in(space, "providers", 9210, List.of("one"));
+        Providers.immediate(space, "providers", 9210, "one");
         each(PROVIDERS, ScaleWorld::provider);
         each(
                 POOLS,
@@ -63,6 +64,16 @@ final class ScaleWorld implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("objects of the scale suite could not be applied", e);
         }
+    }
+
+    /** The flood of their statuses is over, so that nothing is left to do. */
+    void untilEveryRouteIsTold() {
+        Await.until(
+                "every route is told",
+                Duration.ofMinutes(3),
+                () -> space.client().resources(HTTPRoute.class).inNamespace(space.name()).list().getItems().stream()
+                        .allMatch(route -> route.getStatus() != null
+                                && !route.getStatus().getParents().isEmpty()));
     }
 
     /** Routes that are new, one after the other. @param prefix of their names */

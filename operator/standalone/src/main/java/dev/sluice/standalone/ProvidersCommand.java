@@ -55,6 +55,11 @@ final class ProvidersCommand implements Callable<Integer> {
     private Map<String, SimulatedPort> served = Map.of();
 
     @Option(
+            names = "--immediate",
+            description = "those of --serve answer at once, whatever their class: for measuring something else")
+    private boolean immediate;
+
+    @Option(
             names = "--control",
             paramLabel = "HOST:PORT",
             converter = HostPortConverter.class,
@@ -89,7 +94,7 @@ final class ProvidersCommand implements Callable<Integer> {
         served.forEach((name, port) -> wanted.add(SimulatedProviderOptions.named(name)
                 .withHost("0.0.0.0")
                 .withPort(port.port())
-                .withProfile(profile(port.providerClass(), Price.FREE))));
+                .withProfile(profile(immediate ? LatencyShape.IMMEDIATE : latency(port.providerClass()), Price.FREE))));
         if (folder != null) {
             wanted.addAll(ofManifests(folder).values());
         }
@@ -130,7 +135,7 @@ final class ProvidersCommand implements Callable<Integer> {
         SimulatedProviderOptions options = SimulatedProviderOptions.named(provider.id())
                 .withHost(endpoint.host())
                 .withPort(endpoint.port())
-                .withProfile(profile(provider.providerClass(), provider.price()));
+                .withProfile(profile(latency(provider.providerClass()), provider.price()));
         return provider.credentials().stream()
                 .flatMap(each -> required(each, endpoint, credentials).stream())
                 .findFirst()
@@ -138,8 +143,8 @@ final class ProvidersCommand implements Callable<Integer> {
                 .orElse(options);
     }
 
-    private static ProviderProfile profile(ProviderClass providerClass, Price price) {
-        return new ProviderProfile(latency(providerClass), UNITS_PER_SECOND, QUEUE_NANOS, 0, 0, price);
+    private static ProviderProfile profile(LatencyShape latency, Price price) {
+        return new ProviderProfile(latency, UNITS_PER_SECOND, QUEUE_NANOS, 0, 0, price);
     }
 
     private static LatencyShape latency(ProviderClass providerClass) {

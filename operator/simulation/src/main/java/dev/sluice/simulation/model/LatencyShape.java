@@ -11,6 +11,9 @@ package dev.sluice.simulation.model;
  */
 public record LatencyShape(long floorNanos, long medianNanos, double sigma, int tailPpm, long tailMedianNanos) {
 
+    /** Answers at once, which none does: for where something else is measured. */
+    public static final LatencyShape IMMEDIATE = new LatencyShape(0, 1, 0, 0, 0);
+
     private static final double TAIL_SIGMA = 0.5;
 
     public LatencyShape {
