@@ -2,7 +2,6 @@ package dev.sluice.control.resolve;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Objects by {@code namespace/name}, in a fixed order. */
+/** Objects by {@code namespace/name}, in a fixed order. A kind is looked through when somebody asks for one of it. For one thread. */
 public final class Catalog {
-    private static final Comparator<HasMetadata> OLDEST_FIRST = Comparator.comparing((HasMetadata o) ->
-                    Objects.requireNonNullElse(o.getMetadata().getCreationTimestamp(), ""))
-            .thenComparing(ObjectRef::namespace)
-            .thenComparing(o -> o.getMetadata().getName());
-
-    private final Map<String, Map<String, HasMetadata>> byKind = new HashMap<>();
+    private final Map<Class<?>, List<? extends HasMetadata>> gathered;
+    private final Map<Class<?>, Map<String, HasMetadata>> byKind = new HashMap<>();
     private final Map<String, List<EndpointSlice>> slices;
     private final Set<ObjectRef> rejected;
 
     public Catalog(Resources r) {
-        Stream.of(
+        gathered = Stream.of(
                         r.gatewayClasses(),
                         r.gateways(),
                         r.httpRoutes(),
@@ -39,20 +34,32 @@ public final class Catalog {
                         r.configMaps(),
                         r.namespaces(),
                         r.parameters())
-                .flatMap(List::stream)
-                .forEach(this::add);
-        slices = r.endpointSlices().stream().sorted(OLDEST_FIRST).collect(Collectors.groupingBy(Catalog::service));
+                .filter(kind -> !kind.isEmpty())
+                .collect(Collectors.toMap(kind -> kind.getFirst().getClass(), kind -> kind));
+        slices = oldestFirst(r.endpointSlices()).stream().collect(Collectors.groupingBy(Catalog::service));
         rejected = r.rejected().stream().map(RejectedObject::ref).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The order of precedence between equals: older first, then by name. */
     public static <T extends HasMetadata> List<T> oldestFirst(List<T> objects) {
-        return objects.stream().sorted(OLDEST_FIRST).toList();
+        return objects.stream().sorted(Catalog::compare).toList();
+    }
+
+    /** By hand: thousands of routes are put in order with every change. */
+    private static int compare(HasMetadata one, HasMetadata other) {
+        int order = created(one).compareTo(created(other));
+        order = order == 0 ? ObjectRef.namespace(one).compareTo(ObjectRef.namespace(other)) : order;
+        return order == 0
+                ? one.getMetadata().getName().compareTo(other.getMetadata().getName())
+                : order;
+    }
+
+    private static String created(HasMetadata object) {
+        return Objects.requireNonNullElse(object.getMetadata().getCreationTimestamp(), "");
     }
 
     public <T extends HasMetadata> Optional<T> find(Class<T> kind, String id) {
-        return Optional.ofNullable(
-                        byKind.getOrDefault(kind.getSimpleName(), Map.of()).get(id))
+        return Optional.ofNullable(byKind.computeIfAbsent(kind, this::byId).get(id))
                 .map(kind::cast);
     }
 
@@ -65,9 +72,11 @@ public final class Catalog {
         return rejected.contains(ref);
     }
 
-    private void add(HasMetadata object) {
-        byKind.computeIfAbsent(object.getClass().getSimpleName(), kind -> new HashMap<>())
-                .put(ObjectRef.of(object).id(), object);
+    private Map<String, HasMetadata> byId(Class<?> kind) {
+        Map<String, HasMetadata> byId = new HashMap<>();
+        gathered.getOrDefault(kind, List.of())
+                .forEach(object -> byId.put(ObjectRef.of(object).id(), object));
+        return byId;
     }
 
     /** Id of the Service it belongs to. */

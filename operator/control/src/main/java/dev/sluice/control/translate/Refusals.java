@@ -30,6 +30,10 @@ record Refusals(Map<ObjectRef, Problem> byObject) {
         }
     }
 
+    boolean holds(HasMetadata object) {
+        return !byObject.isEmpty() && byObject.containsKey(ObjectRef.of(object));
+    }
+
     /** Whether nothing that routes depend on is refused. */
     boolean onlyRoutes() {
         return byObject.keySet().stream().allMatch(ref -> ref.kind().endsWith("Route"));

@@ -6,6 +6,7 @@ import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.ToLongFunction;
 /**
  * Shares among namespaces what one Gateway can be told. As long as all routes fit nobody is refused anything. Where they do not, the
  * namespaces that take most give way (max-min fairness): each keeps its oldest routes up to a level at which the rest fits, so that
- * nobody fills the room of others.
+ * nobody fills the room of others. For one thread.
  */
 final class RoomCheck {
     /** Fits into the slots of a snapshot whatever a compressor makes of it, and a gateway of 512 MiB unpacks it. */
@@ -29,17 +30,21 @@ final class RoomCheck {
         }
     }
 
-    private RoomCheck() {}
+    private final Map<String, RouteSize> measured = new HashMap<>();
 
     /** Routes that there is no room for, and why; empty where everything fits. */
-    static Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
+    Map<ObjectRef, Problem> refused(List<GatewayConfig> configs) {
+        measured.keySet()
+                .retainAll(
+                        configs.stream().map(each -> each.snapshot().gateway()).toList());
         Map<ObjectRef, Problem> refused = new LinkedHashMap<>();
         for (GatewayConfig config : configs) {
-            RouteSize sizes = new RouteSize(config);
+            String gateway = config.snapshot().gateway();
+            RouteSize sizes = new RouteSize(config, measured.get(gateway));
+            measured.put(gateway, sizes);
             List<Sized> routes = config.snapshot().routes().stream()
                     .map(route -> new Sized(route, sizes.of(route)))
                     .toList();
-            String gateway = config.snapshot().gateway();
             cut(routes, each -> each.size().bytes(), MOST_BYTES)
                     .forEach(ref -> refused.putIfAbsent(ref, problem(ref, gateway, "routes", MOST_BYTES)));
             cut(routes, each -> each.size().credentialBytes(), MOST_CREDENTIAL_BYTES)

@@ -11,6 +11,7 @@ import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of a snapshot each route takes, in bytes: the text that somebody wrote, which a compressor may not be able to shorten,
  * and {@value #ELEMENT_BYTES} for every element around it. What several routes lead to is counted with the first. One instance
- * measures one snapshot.
+ * measures one snapshot; routes that the one before has measured are not read again.
  */
 final class RouteSize {
     static final int ELEMENT_BYTES = 40;
@@ -30,12 +31,17 @@ final class RouteSize {
     private final Map<String, Pool> pools;
     private final Map<String, Provider> providers;
     private final Map<String, String> credentials;
-    private final Set<Object> counted = new HashSet<>();
+    private final Map<Route, Long> known;
+    private final Map<Route, Long> texts = new IdentityHashMap<>();
+    private final Set<String> countedPools = new HashSet<>();
+    private final Set<String> countedProviders = new HashSet<>();
 
     /** @param bytes of the snapshot; @param credentialBytes of the certificates and keys that it names and no earlier route does */
     record Size(long bytes, long credentialBytes) {}
 
-    RouteSize(GatewayConfig config) {
+    /** @param before what measured the snapshot before; null for the first one */
+    RouteSize(GatewayConfig config, @Nullable RouteSize before) {
+        known = before == null ? Map.of() : before.texts;
         ConfigSnapshot snapshot = config.snapshot();
         pools = snapshot.pools().stream().collect(Collectors.toMap(Pool::id, Function.identity()));
         providers = snapshot.providers().stream().collect(Collectors.toMap(Provider::id, Function.identity()));
@@ -51,28 +57,39 @@ final class RouteSize {
 
     /** To be called once for each route, in the order of the snapshot. */
     Size of(Route route) {
-        long bytes = element(route.id());
-        for (String listener : route.listeners()) {
-            bytes += element(listener);
-        }
-        for (String hostname : route.hostnames()) {
-            bytes += element(hostname);
-        }
+        Long own = known.get(route);
+        long bytes = own == null ? texts(route) : own;
+        texts.put(route, bytes);
         long keys = 0;
         for (Rule rule : route.rules()) {
-            bytes += element(rule.name()) + text(rule.refusal()) + matches(rule.matches()) + filters(rule.filters());
+            bytes += mirrored(rule.filters());
             keys += mirrors(rule.filters());
             for (Backend backend : rule.backends()) {
-                bytes += filters(backend.filters())
-                        + switch (backend.target()) {
-                            case Backend.ToPool to -> element(to.id()) + pool(to.id());
-                            case Backend.Unresolved none -> element(none.reason());
-                        };
+                bytes += mirrored(backend.filters());
                 keys += mirrors(backend.filters());
-                keys += backend.target() instanceof Backend.ToPool to ? keys(to.id()) : 0;
+                if (backend.target() instanceof Backend.ToPool to) {
+                    bytes += pool(to.id());
+                    keys += keys(to.id());
+                }
             }
         }
         return new Size(bytes, keys);
+    }
+
+    /** What is written in the route itself. */
+    private static long texts(Route route) {
+        long bytes = element(route.id()) + elements(route.listeners()) + elements(route.hostnames());
+        for (Rule rule : route.rules()) {
+            bytes += element(rule.name()) + text(rule.refusal()) + matches(rule.matches()) + filters(rule.filters());
+            for (Backend backend : rule.backends()) {
+                bytes += filters(backend.filters())
+                        + switch (backend.target()) {
+                            case Backend.ToPool to -> element(to.id());
+                            case Backend.Unresolved none -> element(none.reason());
+                        };
+            }
+        }
+        return bytes;
     }
 
     private static long matches(List<Match> matches) {
@@ -94,7 +111,7 @@ final class RouteSize {
         return bytes;
     }
 
-    private long filters(List<Filter> filters) {
+    private static long filters(List<Filter> filters) {
         long bytes = 0;
         for (Filter filter : filters) {
             bytes += ELEMENT_BYTES
@@ -104,7 +121,7 @@ final class RouteSize {
                         case Filter.UrlRewrite r -> text(r.hostname()) + text(r.fullPath()) + text(r.prefix());
                         case Filter.Redirect r ->
                             text(r.scheme()) + text(r.hostname()) + text(r.fullPath()) + text(r.prefix());
-                        case Filter.Mirror m -> text(m.pool()) + pool(m.pool());
+                        case Filter.Mirror m -> text(m.pool());
                         case Filter.Cors c ->
                             elements(c.allowOrigins())
                                     + elements(c.allowMethods())
@@ -125,14 +142,14 @@ final class RouteSize {
 
     private long pool(String id) {
         Pool pool = pools.get(id);
-        if (pool == null || !counted.add(pool)) {
+        if (pool == null || !countedPools.add(id)) {
             return 0;
         }
         long bytes = element(id);
         for (Pool.Member member : pool.members()) {
             Provider provider = providers.get(member.provider());
             bytes += element(member.provider());
-            if (provider != null && counted.add(provider)) {
+            if (provider != null && countedProviders.add(member.provider())) {
                 bytes += element(provider.id()) + elements(provider.capabilities());
                 for (Endpoint endpoint : provider.endpoints()) {
                     bytes += element(endpoint.host()) + text(endpoint.path()) + tls(endpoint.tls());
@@ -150,6 +167,14 @@ final class RouteSize {
                         + elements(tls.subjectAltNames().stream()
                                 .map(Endpoint.SubjectAltName::value)
                                 .toList());
+    }
+
+    private long mirrored(List<Filter> filters) {
+        long bytes = 0;
+        for (Filter filter : filters) {
+            bytes += filter instanceof Filter.Mirror mirror ? pool(mirror.pool()) : 0;
+        }
+        return bytes;
     }
 
     private long mirrors(List<Filter> filters) {

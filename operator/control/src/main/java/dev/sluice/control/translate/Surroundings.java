@@ -58,7 +58,7 @@ final class Surroundings {
     private final BackendTlsPolicies tls;
     private final Map<String, List<TimedOverride>> overrides = new HashMap<>();
     private final RouteTranslator routeTranslator;
-    private Map<ObjectRef, Translated> routes = Map.of();
+    private Map<Object, Translated> routes = Map.of();
 
     Surroundings(Resources resources, Translator.Target target, Refusals refusals) {
         this.resources = resources;
@@ -129,22 +129,26 @@ final class Surroundings {
      * @param refused what a gateway would not take of routes
      */
     List<TranslatedRoute> translate(List<? extends HasMetadata> written, Refusals refused) {
-        Map<ObjectRef, Translated> newest = HashMap.newHashMap(written.size());
+        Map<Object, Translated> newest = HashMap.newHashMap(written.size());
         List<TranslatedRoute> translated = new ArrayList<>(written.size());
         for (HasMetadata route : Catalog.oldestFirst(written)) {
-            ObjectRef ref = ObjectRef.of(route);
-            Translated before = routes.get(ref);
+            Object identity = identity(route);
+            Translated before = routes.get(identity);
             Translated now = before != null && Versions.same(before.written(), route)
                     ? before
                     : new Translated(route, routeTranslator.translate(read(route), new Findings()));
-            newest.put(ref, now);
+            newest.put(identity, now);
             translated.add(
-                    refused.byObject().containsKey(ref)
-                            ? routeTranslator.translate(read(route), refused.of(route))
-                            : now.route());
+                    refused.holds(route) ? routeTranslator.translate(read(route), refused.of(route)) : now.route());
         }
         routes = newest;
         return translated;
+    }
+
+    /** Its uid, which texts of the same object share; without an API server its name. */
+    private static Object identity(HasMetadata route) {
+        String uid = route.getMetadata().getUid();
+        return uid == null ? ObjectRef.of(route) : uid;
     }
 
     /** Of all objects but Gateways, routes and RoutingPolicies. */

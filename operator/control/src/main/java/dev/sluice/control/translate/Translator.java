@@ -24,6 +24,7 @@ public final class Translator {
     private final Target target;
     private final Map<String, PublishedRoutes> published = new HashMap<>();
     private final CompilerCheck compiler = new CompilerCheck();
+    private final RoomCheck room = new RoomCheck();
     private @Nullable Surroundings known;
 
     /** One that remembers: what did not change since the last time is not translated again. For one thread. */
@@ -50,7 +51,7 @@ public final class Translator {
             TranslateResult result =
                     new Translation(resources, previous, refusals, surroundings, published).run(epoch, revision);
             Map<ObjectRef, Problem> refused = compiler.refused(result.gateways());
-            refused = refused.isEmpty() ? RoomCheck.refused(result.gateways()) : refused;
+            refused = refused.isEmpty() ? room.refused(result.gateways()) : refused;
             if (refused.isEmpty()) {
                 return result;
             }
