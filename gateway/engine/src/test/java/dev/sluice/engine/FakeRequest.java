@@ -5,8 +5,18 @@ import java.util.Map;
 
 /** A request's head by its parts. */
 public record FakeRequest(
-        String method, String host, String path, Map<String, String> headers, Map<String, String> parameters)
+        String method,
+        String host,
+        String path,
+        String source,
+        Map<String, String> headers,
+        Map<String, String> parameters)
         implements RequestView {
+
+    public FakeRequest(
+            String method, String host, String path, Map<String, String> headers, Map<String, String> parameters) {
+        this(method, host, path, "", headers, parameters);
+    }
 
     public static FakeRequest get(String host, String path) {
         return new FakeRequest("GET", host, path, Map.of(), Map.of());
@@ -17,15 +27,19 @@ public record FakeRequest(
     }
 
     public FakeRequest withMethod(String other) {
-        return new FakeRequest(other, host, path, headers, parameters);
+        return new FakeRequest(other, host, path, source, headers, parameters);
     }
 
     public FakeRequest withHeaders(Map<String, String> others) {
-        return new FakeRequest(method, host, path, others, parameters);
+        return new FakeRequest(method, host, path, source, others, parameters);
     }
 
     public FakeRequest withQuery(Map<String, String> others) {
-        return new FakeRequest(method, host, path, headers, others);
+        return new FakeRequest(method, host, path, source, headers, others);
+    }
+
+    public FakeRequest from(String address) {
+        return new FakeRequest(method, host, path, address, headers, parameters);
     }
 
     @Override

@@ -58,8 +58,11 @@ public final class Gateway {
 
     /** A request up to its class. */
     public Exchange classified(String body) {
+        return classified(FakeRequest.post("/"), body);
+    }
+
+    public Exchange classified(FakeRequest request, String body) {
         Exchange x = new Exchange();
-        FakeRequest request = FakeRequest.post("/");
         assertNotNull(loop.match(x, Snapshots.PORT, request, now));
         assertNotNull(loop.drawBackend(x));
         byte[] bytes = body.getBytes(UTF_8);

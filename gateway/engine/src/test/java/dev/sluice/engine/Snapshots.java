@@ -45,6 +45,7 @@ public final class Snapshots {
     public Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     public Policy.Hedge hedge;
     public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
+    public Pool.HashOn hashOn;
     public int panicThresholdPercent = 50;
     public Api api = Api.JSONRPC;
     public List<Route> moreRoutes = new ArrayList<>();
@@ -139,7 +140,7 @@ public final class Snapshots {
                 Timeouts.UNSET,
                 Shift.DEFAULT);
         Pool pool = new Pool(
-                POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent);
+                POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent, hashOn);
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

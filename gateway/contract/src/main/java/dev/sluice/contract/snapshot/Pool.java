@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlierDetection passive ejection
  * @param retryBudget bound on retries of all requests to the pool
  * @param panicThresholdPercent below this share of healthy capacity, health is ignored
+ * @param hashOn with {@link LoadBalancer#CONSISTENT_HASH}, else null
  */
 public record Pool(
         String id,
@@ -26,18 +27,34 @@ public record Pool(
         CircuitBreaker circuitBreaker,
         OutlierDetection outlierDetection,
         RetryBudget retryBudget,
-        int panicThresholdPercent) {
+        int panicThresholdPercent,
+        @Nullable HashOn hashOn) {
 
     /** @param weight declared weight, relative; @param priority lower is preferred */
     public record Member(String provider, int weight, int priority) {}
 
-    /** The field's names for picking; {@link #CONSISTENT_HASH} is not served yet, since nothing says what to hash. */
+    /** The field's names for picking. */
     public enum LoadBalancer {
         PLAN_WEIGHTED_P2C,
         ROUND_ROBIN,
         LEAST_REQUEST,
         CONSISTENT_HASH,
         FAILOVER
+    }
+
+    /**
+     * What requests that go to the same provider have in common.
+     *
+     * @param header in lower case, with {@link By#HEADER}, else empty
+     */
+    public record HashOn(By by, String header) {
+        public enum By {
+            /** The address of the connection. */
+            SOURCE_IP,
+            HEADER,
+            /** A JSON-RPC call without its id; the path of other requests. */
+            REQUEST
+        }
     }
 
     /** Most in flight per provider: connections, waiting requests, requests. */
@@ -66,5 +83,29 @@ public record Pool(
 
     public Pool {
         members = List.copyOf(members);
+    }
+
+    /** One that hashes nothing. */
+    public Pool(
+            String id,
+            Api api,
+            @Nullable String chain,
+            List<Member> members,
+            LoadBalancer loadBalancer,
+            CircuitBreaker circuitBreaker,
+            OutlierDetection outlierDetection,
+            RetryBudget retryBudget,
+            int panicThresholdPercent) {
+        this(
+                id,
+                api,
+                chain,
+                members,
+                loadBalancer,
+                circuitBreaker,
+                outlierDetection,
+                retryBudget,
+                panicThresholdPercent,
+                null);
     }
 }

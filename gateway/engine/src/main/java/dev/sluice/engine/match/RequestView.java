@@ -14,6 +14,9 @@ public interface RequestView {
     /** In the form of {@link dev.sluice.engine.http.RequestPath}, without query; starts with {@code /}. */
     String path();
 
+    /** The address of the connection it came by, without port; {@code ""} where there is none. */
+    String source();
+
     /** The first value of a header, or null. */
     @Nullable
     String header(String lowerCaseName);

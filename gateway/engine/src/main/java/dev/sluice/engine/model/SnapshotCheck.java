@@ -151,9 +151,9 @@ final class SnapshotCheck {
 
     private void pool(Pool pool) {
         require(
-                pool.loadBalancer() != Pool.LoadBalancer.CONSISTENT_HASH,
-                "loadBalancer",
-                "is CONSISTENT_HASH; one that does not need to know what to hash is expected");
+                (pool.loadBalancer() == Pool.LoadBalancer.CONSISTENT_HASH) == (pool.hashOn() != null),
+                "hashOn",
+                "goes with CONSISTENT_HASH, and that with nothing else");
         Set<String> members = new HashSet<>();
         for (int i = 0; i < pool.members().size(); i++) {
             Pool.Member member = pool.members().get(i);

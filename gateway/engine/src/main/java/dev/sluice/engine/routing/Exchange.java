@@ -59,6 +59,8 @@ public final class Exchange {
     CandidateSet candidates;
 
     boolean refused;
+    /** Of a pool that hashes. */
+    long hashKey = HashKey.NONE;
 
     /** From the request's beginning to its answer; negative without one. */
     long answerNanos = -1;

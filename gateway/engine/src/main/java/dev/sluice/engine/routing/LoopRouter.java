@@ -1,6 +1,7 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Pool.HashOn;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
@@ -120,6 +121,10 @@ public final class LoopRouter {
         Classifier classifier = x.service().policy().classifier();
         x.repeatable = RetryRule.isIdempotent(request.method());
         x.readOnly = RetryRule.isSafe(request.method());
+        HashOn hashOn = x.service().pool().pool().hashOn();
+        if (hashOn != null) {
+            x.hashKey = HashKey.of(hashOn, request);
+        }
         setClass(x, classifier.classify(request), 0);
     }
 
@@ -138,6 +143,10 @@ public final class LoopRouter {
         x.bodyTo = to;
         if (!kind.isCall()) {
             return kind;
+        }
+        HashOn hashOn = x.service().pool().pool().hashOn();
+        if (hashOn != null) {
+            x.hashKey = HashKey.of(hashOn, request, body, x.call);
         }
         Classifier classifier = x.service().policy().classifier();
         scanner.first(body, from, to, cursor);

@@ -17,7 +17,7 @@ final class Pickers {
                 case PLAN_WEIGHTED_P2C, ROUND_ROBIN -> byShare;
                 case LEAST_REQUEST -> new LeastRequest(draw);
                 case FAILOVER -> new FirstInOrder();
-                case CONSISTENT_HASH -> Pickers::unserved;
+                case CONSISTENT_HASH -> new ConsistentHash(byShare);
             };
         }
     }
@@ -29,10 +29,5 @@ final class Pickers {
         Picker picker =
                 planned ? byShare : byName[set.pool().pool().loadBalancer().ordinal()];
         return picker.pick(view, x, sharesPpm);
-    }
-
-    /** No such pool is compiled, since nothing says yet what is to be hashed. */
-    private static int unserved(LoopView view, Exchange x, int[] sharesPpm) {
-        throw new IllegalStateException("a pool was compiled whose load balancer is not served");
     }
 }

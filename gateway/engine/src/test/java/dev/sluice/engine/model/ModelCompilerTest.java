@@ -164,8 +164,7 @@ class ModelCompilerTest {
         assertEquals(
                 List.of(
                         "RoutingPolicy/default/policy: requestClasses[0].writeMode: is BROADCAST; only SINGLE is served",
-                        "ProviderPool/default/pool: loadBalancer: is CONSISTENT_HASH; one that does not need to know what"
-                                + " to hash is expected"),
+                        "ProviderPool/default/pool: hashOn: goes with CONSISTENT_HASH, and that with nothing else"),
                 violations(snapshots));
     }
 

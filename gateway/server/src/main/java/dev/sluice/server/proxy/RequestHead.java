@@ -37,6 +37,12 @@ final class RequestHead implements RequestView {
     }
 
     @Override
+    public String source() {
+        String address = request().connection().remoteAddress().hostAddress();
+        return address == null ? "" : address;
+    }
+
+    @Override
     public @Nullable String header(String lowerCaseName) {
         return request().headers().get(lowerCaseName);
     }

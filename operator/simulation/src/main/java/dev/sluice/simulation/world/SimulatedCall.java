@@ -30,6 +30,11 @@ final class SimulatedCall implements RequestView {
     }
 
     @Override
+    public String source() {
+        return "";
+    }
+
+    @Override
     public @Nullable String header(String lowerCaseName) {
         return null;
     }

@@ -1,13 +1,13 @@
 package dev.sluice.control.translate.provider;
 
 import dev.sluice.contract.snapshot.Pool;
-import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.FieldReader;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.pool.CircuitBreakerSpec;
 import dev.sluice.crds.v1alpha1.pool.LoadBalancerSpec;
 import dev.sluice.crds.v1alpha1.pool.OutlierDetectionSpec;
 import dev.sluice.crds.v1alpha1.pool.RetryBudgetSpec;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +15,41 @@ import org.jspecify.annotations.Nullable;
 final class PoolSettings {
     private PoolSettings() {}
 
-    static Pool.LoadBalancer loadBalancer(@Nullable LoadBalancerSpec spec, Findings findings) {
+    static Pool.LoadBalancer loadBalancer(@Nullable LoadBalancerSpec spec) {
         return switch (spec == null ? LoadBalancerSpec.Type.PLAN_WEIGHTED_P2C : spec.type()) {
             case PLAN_WEIGHTED_P2C -> Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
             case ROUND_ROBIN -> Pool.LoadBalancer.ROUND_ROBIN;
             case LEAST_REQUEST -> Pool.LoadBalancer.LEAST_REQUEST;
-            case CONSISTENT_HASH -> {
-                findings.invalid(
-                        Reason.UNSUPPORTED_VALUE,
-                        "spec.loadBalancer.type",
-                        "ConsistentHash is not supported by this version, since no field says what is hashed",
-                        "PlanWeightedP2C, RoundRobin, LeastRequest or Failover");
-                yield Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
-            }
+            case CONSISTENT_HASH -> Pool.LoadBalancer.CONSISTENT_HASH;
             case FAILOVER -> Pool.LoadBalancer.FAILOVER;
+        };
+    }
+
+    /** Null where nothing is hashed. */
+    static Pool.@Nullable HashOn hashOn(@Nullable LoadBalancerSpec spec, Findings findings) {
+        boolean hashes = spec != null && spec.type() == LoadBalancerSpec.Type.CONSISTENT_HASH;
+        LoadBalancerSpec.ConsistentHash hash = spec == null ? null : spec.consistentHash();
+        if (hashes != (hash != null)) {
+            findings.invalid(
+                    "spec.loadBalancer.consistentHash",
+                    hashes ? "is missing: nothing says what is hashed" : "is given, and the type is another",
+                    "it with type ConsistentHash, and only then");
+        }
+        if (!hashes || hash == null) {
+            return null;
+        }
+        String header = Objects.requireNonNullElse(hash.header(), "");
+        boolean byHeader = hash.type() == LoadBalancerSpec.HashType.HEADER;
+        if (byHeader == header.isEmpty()) {
+            findings.invalid(
+                    "spec.loadBalancer.consistentHash.header",
+                    byHeader ? "is missing" : "is given, and the type is another",
+                    "it with type Header, and only then");
+        }
+        return switch (hash.type()) {
+            case SOURCE_IP -> new Pool.HashOn(Pool.HashOn.By.SOURCE_IP, "");
+            case HEADER -> new Pool.HashOn(Pool.HashOn.By.HEADER, header.toLowerCase(Locale.ROOT));
+            case REQUEST -> new Pool.HashOn(Pool.HashOn.By.REQUEST, "");
         };
     }
 

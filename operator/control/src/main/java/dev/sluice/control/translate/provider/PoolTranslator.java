@@ -57,11 +57,12 @@ public final class PoolTranslator {
                 api,
                 spec.chain(),
                 used,
-                PoolSettings.loadBalancer(spec.loadBalancer(), findings),
+                PoolSettings.loadBalancer(spec.loadBalancer()),
                 PoolSettings.circuitBreaker(spec.circuitBreaker()),
                 PoolSettings.outlierDetection(spec.outlierDetection(), findings),
                 PoolSettings.retryBudget(spec.retryBudget()),
-                Objects.requireNonNullElse(spec.panicThreshold(), DEFAULT_PANIC_PERCENT));
+                Objects.requireNonNullElse(spec.panicThreshold(), DEFAULT_PANIC_PERCENT),
+                PoolSettings.hashOn(spec.loadBalancer(), findings));
         ObjectStatus status = status(written, findings, used.size(), leftOut);
         boolean serves = findings.valid() && (!used.isEmpty() || awaited);
         return new TranslatedPool(serves ? pool : null, serves ? providers : List.of(), status);
