@@ -4,18 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients may call. A method is named, or is a prefix followed by {@code *}.
+ * Who may call, and what. A method is named, or is a prefix followed by {@code *}.
  *
  * @param allowedMethods one list per policy that has one; a method must be in each of them. Without any list every method may be
  *     called but those that are a node's own affair, unless a request class names them
  * @param deniedMethods methods that may not be called, whatever allows them
+ * @param authentication how clients prove who they are; null for anyone
  */
-public record Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
+public record Clients(
+        List<List<String>> allowedMethods,
+        List<String> deniedMethods,
+        @Nullable Authentication authentication) {
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
         allowedMethods = orEmpty(allowedMethods).stream().map(List::copyOf).toList();
         deniedMethods = List.copyOf(orEmpty(deniedMethods));
+    }
+
+    /** For anyone. */
+    public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
+        this(allowedMethods, deniedMethods, null);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -17,7 +17,9 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Api;
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Credential;
@@ -113,6 +115,20 @@ class ContractCodecTest {
 
         assertEquals(List.of(), plan.limits());
         assertEquals(List.of(), plan.refusals());
+    }
+
+    @Test
+    void carriesWhoMayCall() throws CodecException {
+        Clients clients = new Clients(
+                List.of(List.of("eth_*")),
+                List.of("eth_sign*"),
+                new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")));
+        ConfigSnapshot snapshot = fullSnapshot();
+        Policy policy = snapshot.policies().getFirst().with(clients);
+        ConfigSnapshot guarded = new ConfigSnapshot(
+                snapshot.schema(), "g", 1, 1, List.of(), List.of(), List.of(policy), List.of(), List.of());
+
+        assertEquals(guarded, codec.readSnapshot(codec.write(guarded)));
     }
 
     @Test
