@@ -152,7 +152,7 @@ final class GatewayRuntime {
                 Map<Integer, PortSpec> ports = PortSpec.of(snapshot.listeners(), credentials);
                 yield lookUpNew(endpoints)
                         .compose(v -> listeners.open(ports.values()))
-                        .map(v -> swap(compiled.model(), endpoints, ports))
+                        .map(v -> swap(compiled.model(), endpoints, credentials, ports))
                         .otherwise(e -> refuse(violation("listeners", String.valueOf(e.getMessage()))));
             }
         };
@@ -165,8 +165,12 @@ final class GatewayRuntime {
                 rejected.violations().stream().map(Violation::toString).toList());
     }
 
-    private ApplyResult swap(RuntimeModel model, List<PreparedEndpoint> endpoints, Map<Integer, PortSpec> ports) {
-        Live next = new Live(model, endpoints);
+    private ApplyResult swap(
+            RuntimeModel model,
+            List<PreparedEndpoint> endpoints,
+            Credentials credentials,
+            Map<Integer, PortSpec> ports) {
+        Live next = Live.of(model, endpoints, credentials);
         if (state.serve(model, next, withheld(next), System.nanoTime()) instanceof CompileResult.Rejected rejected) {
             return refuse(rejected);
         }

@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
@@ -108,11 +109,13 @@ public final class ModelCompiler {
     }
 
     private CompiledPolicy policy(Policy policy) {
+        Authentication authentication = policy.clients().authentication();
         return new CompiledPolicy(
                 policies.size(),
                 policy,
                 new Classifier(policy.requestClasses()),
-                new MethodGate(policy.clients(), policy.requestClasses()));
+                new MethodGate(policy.clients(), policy.requestClasses()),
+                authentication == null ? List.of() : authentication.headers());
     }
 
     private CompiledProvider provider(Provider provider) {

@@ -40,6 +40,8 @@ public final class Exchange {
 
     CompiledBackend.@Nullable Service service;
 
+    String client = "";
+
     @Nullable
     JsonRpcKind kind;
 
@@ -99,6 +101,16 @@ public final class Exchange {
     /** Pool, policy, timeouts and retries of the backend drawn. */
     public CompiledBackend.Service service() {
         return set(service, "drawBackend");
+    }
+
+    /** Says who sent it. @param name as keys or tokens call the client */
+    public void identify(String name) {
+        client = name;
+    }
+
+    /** Who sent it; empty where nobody asked. */
+    public String client() {
+        return client;
     }
 
     /** What the body is; null for a request that is not JSON-RPC. */

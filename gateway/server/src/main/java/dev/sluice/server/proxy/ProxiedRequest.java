@@ -215,7 +215,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void send(Attempt from, HttpClientRequest to) {
         List<Filter> ruleFilters = exchange.rule().rule().filters();
-        Heads.toProvider(request, to.headers(), from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
+        List<String> hidden = service.policy().hiddenHeaders();
+        Heads.toProvider(request, to.headers(), from.endpoint(), hidden, ruleFilters, backend.filters(), jsonRpc);
         to.authority(Authority.forProvider(request, target, from.endpoint()));
         if (upgrade) {
             to.putHeader(HttpHeaders.CONNECTION, UPGRADE).putHeader(HttpHeaders.UPGRADE, WEBSOCKET);

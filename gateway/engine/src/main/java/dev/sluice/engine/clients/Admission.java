@@ -1,0 +1,18 @@
+package dev.sluice.engine.clients;
+
+/** Whether a client is let in. */
+public sealed interface Admission {
+
+    /** @param client its name; {@code ""} where nobody asked for it */
+    record Admitted(String client) implements Admission {}
+
+    /** Why it is not. */
+    enum Refused implements Admission {
+        /** It shows nothing that could prove who it is: 401. */
+        UNPROVEN,
+        /** What it shows proves nothing: 401. */
+        UNKNOWN,
+        /** Whatever it shows cannot be judged, since what keys are compared with is not here: 503. */
+        UNDECIDABLE
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.server.proxy;
+
+import dev.sluice.contract.snapshot.Api;
+import dev.sluice.engine.clients.Admission;
+import dev.sluice.engine.clients.ClientGate;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.routing.Exchange;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Lets a client in or answers it, by the head alone: of one that may not call, no body is held. JSON-RPC is answered in its own
+ * words, without the id, which is in the body.
+ */
+final class Entrance {
+    private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
+
+    private final EventLoop loop;
+
+    Entrance(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Whether the request goes on; if not, it is answered. */
+    boolean admits(
+            HttpServerRequest request,
+            RequestHead head,
+            Exchange exchange,
+            Live live,
+            CompiledBackend.Service service) {
+        ClientGate gate = live.gate(service.policy());
+        if (gate == ClientGate.OPEN) {
+            return true;
+        }
+        switch (gate.check(head)) {
+            case Admission.Admitted admitted -> {
+                exchange.identify(admitted.client());
+                return true;
+            }
+            case Admission.Refused refused -> {
+                AnswerStatus answer = of(refused);
+                if (answer.status() == 401) {
+                    request.response().putHeader(WWW_AUTHENTICATE, gate.challenge());
+                }
+                answer(request, exchange, service, answer);
+                return false;
+            }
+        }
+    }
+
+    private static AnswerStatus of(Admission.Refused refused) {
+        return switch (refused) {
+            case UNPROVEN -> new AnswerStatus(401, "a key is expected that says who calls");
+            case UNKNOWN -> new AnswerStatus(401, "the key is not known here");
+            case UNDECIDABLE -> new AnswerStatus(503, "the keys of clients cannot be read here");
+        };
+    }
+
+    private void answer(
+            HttpServerRequest request, Exchange exchange, CompiledBackend.Service service, AnswerStatus answer) {
+        loop.router().finished(exchange, answer.status(), true, System.nanoTime());
+        if (service.pool().pool().api() == Api.JSONRPC && request.method() == HttpMethod.POST) {
+            ErrorAnswers.jsonRpcUnread(request, answer, loop.router().scanner());
+        } else {
+            ErrorAnswers.text(request, answer);
+        }
+    }
+}
