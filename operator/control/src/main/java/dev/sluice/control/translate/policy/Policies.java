@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Policies {
     private final List<TranslatedPolicy> translated = new ArrayList<>();
     private final List<ObjectStatus> statuses = new ArrayList<>();
+    private final ClientKeySecrets clientKeys;
 
     /**
      * @param refused what a gateway's compiler would not take of a policy, by its id
@@ -26,11 +27,12 @@ public final class Policies {
      */
     public Policies(Resources resources, Catalog catalog, Map<String, Problem> refused, List<ConfigSnapshot> previous) {
         PolicyTargets targets = new PolicyTargets(catalog);
+        clientKeys = new ClientKeySecrets(catalog);
         LastAccepted lastAccepted = new LastAccepted(previous);
         List<Read> read = new ArrayList<>();
         for (RoutingPolicy policy : Catalog.oldestFirst(resources.policies())) {
             Findings findings = new Findings();
-            PolicyDraft draft = PolicyTranslator.translate(policy, findings);
+            PolicyDraft draft = PolicyTranslator.translate(policy, clientKeys, findings);
             List<Optional<TargetKey>> keys = targets.find(policy, findings);
             ConstraintsTranslator.checkProviders(draft.constraints().shares(), catalog, findings);
             Problem compiler = refused.get(draft.id());
@@ -59,6 +61,11 @@ public final class Policies {
     /** What governs in one Gateway, given its snapshot in force before. */
     public GoverningPolicies in(List<ConfigSnapshot> previous) {
         return new GoverningPolicies(translated, previous);
+    }
+
+    /** Where the keys are by which clients of policies prove who they are, of last accepted ones, too. */
+    public ClientKeySecrets clientKeys() {
+        return clientKeys;
     }
 
     public List<ObjectStatus> statuses() {

@@ -71,13 +71,15 @@ final class PolicyMerge {
                 firstOr(drafts, PolicyDraft::refuse, false));
     }
 
+    /** Authentication that any policy asks for can be replaced by a more specific one, not taken away. */
     private static Clients clients(List<Clients> all) {
         return new Clients(
                 all.stream()
                         .flatMap(c -> c.allowedMethods().stream())
                         .distinct()
                         .toList(),
-                all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList());
+                all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList(),
+                first(all, Clients::authentication));
     }
 
     private static List<String> intersection(List<List<String>> lists) {
