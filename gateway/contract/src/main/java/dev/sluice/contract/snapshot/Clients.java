@@ -10,21 +10,34 @@ import org.jspecify.annotations.Nullable;
  *     called but those that are a node's own affair, unless a request class names them
  * @param deniedMethods methods that may not be called, whatever allows them
  * @param authentication how clients prove who they are; null for anyone
+ * @param rateLimits at most one per policy; each of them holds
  */
 public record Clients(
         List<List<String>> allowedMethods,
         List<String> deniedMethods,
-        @Nullable Authentication authentication) {
+        @Nullable Authentication authentication,
+        List<RateLimit> rateLimits) {
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
         allowedMethods = orEmpty(allowedMethods).stream().map(List::copyOf).toList();
         deniedMethods = List.copyOf(orEmpty(deniedMethods));
+        rateLimits = List.copyOf(orEmpty(rateLimits));
     }
 
-    /** For anyone. */
+    /** For anyone, as much as they like. */
     public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
-        this(allowedMethods, deniedMethods, null);
+        this(allowedMethods, deniedMethods, null, List.of());
+    }
+
+    /** The same for those who prove who they are. */
+    public Clients with(Authentication asked) {
+        return new Clients(allowedMethods, deniedMethods, asked, rateLimits);
+    }
+
+    /** The same under these limits. */
+    public Clients with(List<RateLimit> limits) {
+        return new Clients(allowedMethods, deniedMethods, authentication, limits);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

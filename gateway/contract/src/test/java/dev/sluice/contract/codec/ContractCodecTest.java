@@ -34,6 +34,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
@@ -75,7 +76,8 @@ class ContractCodecTest {
                         false,
                         List.of(new Plan.Share("default/a", 400_000), new Plan.Share("default/b", 600_000)))),
                 List.of(new Plan.Refusal(key, 250_000)),
-                List.of(new Plan.Limit("default/a", 1_500)));
+                List.of(new Plan.Limit("default/a", 1_500)),
+                3);
         Observation observation = new Observation(
                 "default/edge",
                 "pod-1",
@@ -115,6 +117,7 @@ class ContractCodecTest {
 
         assertEquals(List.of(), plan.limits());
         assertEquals(List.of(), plan.refusals());
+        assertEquals(1, plan.processes());
     }
 
     @Test
@@ -122,7 +125,8 @@ class ContractCodecTest {
         Clients clients = new Clients(
                 List.of(List.of("eth_*")),
                 List.of("eth_sign*"),
-                new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")));
+                new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")),
+                List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)));
         ConfigSnapshot snapshot = fullSnapshot();
         Policy policy = snapshot.policies().getFirst().with(clients);
         ConfigSnapshot guarded = new ConfigSnapshot(
