@@ -9,9 +9,15 @@ import java.util.List;
  * An effective policy, its request classes and what its clients may call.
  *
  * @param hiddenHeaders by which clients prove who they are, in lower case: no provider sees them
+ * @param countsAddresses whether clients are counted apart and only their addresses tell them apart
  */
 public record CompiledPolicy(
-        int index, Policy policy, Classifier classifier, MethodGate gate, List<String> hiddenHeaders) {
+        int index,
+        Policy policy,
+        Classifier classifier,
+        MethodGate gate,
+        List<String> hiddenHeaders,
+        boolean countsAddresses) {
     public CompiledPolicy {
         hiddenHeaders = List.copyOf(hiddenHeaders);
     }

@@ -11,6 +11,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
@@ -115,7 +116,10 @@ public final class ModelCompiler {
                 policy,
                 new Classifier(policy.requestClasses()),
                 new MethodGate(policy.clients(), policy.requestClasses()),
-                authentication == null ? List.of() : authentication.headers());
+                authentication == null ? List.of() : authentication.headers(),
+                authentication == null
+                        && policy.clients().rateLimits().stream()
+                                .anyMatch(limit -> limit.per() == RateLimit.Per.CLIENT));
     }
 
     private CompiledProvider provider(Provider provider) {

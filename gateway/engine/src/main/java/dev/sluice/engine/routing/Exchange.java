@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.Failure;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledBackend;
@@ -41,6 +42,10 @@ public final class Exchange {
     CompiledBackend.@Nullable Service service;
 
     String client = "";
+    String address = "";
+    int calls = 1;
+
+    RateGate.@Nullable Excess excess;
 
     @Nullable
     JsonRpcKind kind;
@@ -111,6 +116,16 @@ public final class Exchange {
     /** Who sent it; empty where nobody asked. */
     public String client() {
         return client;
+    }
+
+    /** Says where it comes from, for limits that count by address who has no name. */
+    public void comesFrom(String text) {
+        address = text;
+    }
+
+    /** The rate limit it exceeds; null where it exceeds none. */
+    public RateGate.@Nullable Excess excess() {
+        return excess;
     }
 
     /** What the body is; null for a request that is not JSON-RPC. */

@@ -7,6 +7,7 @@ import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
 import dev.sluice.engine.jsonrpc.MethodSafety;
+import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
@@ -148,7 +149,9 @@ public final class LoopRouter {
         x.expectsAnswer = false;
         x.forbidden = "";
         MethodGate gate = x.service().policy().gate();
+        x.calls = 0;
         do {
+            x.calls++;
             if (!gate.permits(body, cursor)) {
                 x.forbidden = cursor.method(body);
             }
@@ -164,11 +167,15 @@ public final class LoopRouter {
     }
 
     /**
-     * Begins the first attempt: the plan's share, or what else the pool asks for, decides on the provider, peak EWMA among
+     * Admits the request and begins its first attempt: the plan's share, or what else the pool asks for, decides on the provider, peak EWMA among
      * its endpoints. Shares are kept exactly; the policy's band of local deviation is not used.
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
+        RateGate rates = own.serving.rates(x.service().policy());
+        if (rates != RateGate.OPEN && !admits(rates, x, nowNanos)) {
+            return Pick.LIMITED;
+        }
         if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
             return Pick.REFUSED;
@@ -298,7 +305,7 @@ public final class LoopRouter {
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
-        if (x.candidates != null) {
+        if (x.candidates != null && x.excess == null) {
             Outcomes.count(x, viewOf(x).requests(x.candidates), status);
         }
     }
@@ -327,6 +334,11 @@ public final class LoopRouter {
         x.requestClass = requestClass;
         x.classes = classes;
         x.candidates = x.service().candidates().get(requestClass);
+    }
+
+    private static boolean admits(RateGate rates, Exchange x, long nowNanos) {
+        x.excess = rates.enter(x.client.isEmpty() ? x.address : x.client, x.calls, nowNanos);
+        return x.excess == null;
     }
 
     private void begin(Exchange x, int candidate, long nowNanos) {

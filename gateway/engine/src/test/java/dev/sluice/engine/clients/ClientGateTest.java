@@ -73,7 +73,7 @@ class ClientGateTest {
     }
 
     private static Clients asking(String header) {
-        return new Clients(List.of(), List.of(), new Authentication(new Authentication.ApiKey(header, KEYS)));
+        return Clients.ANY.with(new Authentication(new Authentication.ApiKey(header, KEYS)));
     }
 
     private static FakeRequest with(String header, String value) {

@@ -30,6 +30,9 @@ final class Entrance {
             Live live,
             CompiledBackend.Service service) {
         ClientGate gate = live.gate(service.policy());
+        if (service.policy().countsAddresses()) {
+            exchange.comesFrom(ClientAddress.block(request));
+        }
         if (gate == ClientGate.OPEN) {
             return true;
         }

@@ -166,6 +166,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void follow(Pick pick) {
         switch (pick) {
             case PICKED -> attempt();
+            case LIMITED -> {
+                RateHeaders.add(response, exchange.excess());
+                answerOwn(new AnswerStatus(429, "more requests than this client may send"));
+            }
             case REFUSED ->
                 answerOwn(new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept"));
             case NO_CANDIDATE -> answerOwn(new AnswerStatus(503, "policy leaves no provider for this request"));
