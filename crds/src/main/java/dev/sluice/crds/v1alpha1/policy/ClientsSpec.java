@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Who may call, and what. */
 @ApiType
 public record ClientsSpec(
-        @JsonPropertyDescription("How clients prove who they are; absent for anyone.") @Nullable
+        @JsonPropertyDescription(
+                "How clients prove who they are; absent for anyone, unless a less specific policy asks.")
+        @Nullable
         Authentication authentication,
 
         @JsonPropertyDescription(

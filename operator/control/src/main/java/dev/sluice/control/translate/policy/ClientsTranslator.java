@@ -3,15 +3,20 @@ package dev.sluice.control.translate.policy;
 import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
+import dev.sluice.contract.snapshot.RateLimit;
+import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.translate.value.Findings;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
+import dev.sluice.crds.v1alpha1.policy.RateLimitSpec;
 import dev.sluice.engine.http.HopByHop;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may call, and what. */
+/** Who may call, what, and how often. */
 final class ClientsTranslator {
     private static final String PATH = "spec.clients.";
 
@@ -20,16 +25,28 @@ final class ClientsTranslator {
 
     private ClientsTranslator() {}
 
-    /** @param namespace of the policy */
-    static Clients translate(
-            String namespace, @Nullable ClientsSpec written, ClientKeySecrets secrets, Findings findings) {
+    static Clients translate(RoutingPolicy policy, ClientKeySecrets secrets, Findings findings) {
+        List<RateLimit> limits =
+                rateLimits(ObjectRef.of(policy).id(), policy.getSpec().rateLimit());
+        ClientsSpec written = policy.getSpec().clients();
         if (written == null) {
-            return Clients.ANY;
+            return Clients.ANY.with(limits);
         }
         return new Clients(
                 written.allowedMethods().isEmpty() ? List.of() : List.of(written.allowedMethods()),
                 written.deniedMethods(),
-                authentication(namespace, written.authentication(), secrets, findings));
+                authentication(ObjectRef.namespace(policy), written.authentication(), secrets, findings),
+                limits);
+    }
+
+    private static List<RateLimit> rateLimits(String policy, @Nullable RateLimitSpec written) {
+        return written == null
+                ? List.of()
+                : List.of(new RateLimit(
+                        policy,
+                        written.requestsPerSecond(),
+                        Objects.requireNonNullElse(written.burst(), written.requestsPerSecond()),
+                        written.per() == RateLimitSpec.Per.CLIENT ? RateLimit.Per.CLIENT : RateLimit.Per.TARGET));
     }
 
     private static @Nullable Authentication authentication(

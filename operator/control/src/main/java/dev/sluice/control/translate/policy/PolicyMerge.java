@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.contract.snapshot.Timeouts;
@@ -79,7 +80,17 @@ final class PolicyMerge {
                         .distinct()
                         .toList(),
                 all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList(),
-                first(all, Clients::authentication));
+                first(all, Clients::authentication),
+                rateLimits(all));
+    }
+
+    /** Each policy's limit counts all that it governs, so all of them hold. */
+    private static List<RateLimit> rateLimits(List<Clients> all) {
+        Map<String, RateLimit> byPolicy = new LinkedHashMap<>();
+        all.stream()
+                .flatMap(clients -> clients.rateLimits().stream())
+                .forEach(limit -> byPolicy.putIfAbsent(limit.policy(), limit));
+        return List.copyOf(byPolicy.values());
     }
 
     private static List<String> intersection(List<List<String>> lists) {

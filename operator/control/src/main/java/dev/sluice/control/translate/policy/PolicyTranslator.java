@@ -48,14 +48,11 @@ final class PolicyTranslator {
                 hedge(spec.hedge(), findings),
                 timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings),
-                ClientsTranslator.translate(ObjectRef.namespace(policy), spec.clients(), secrets, findings),
+                ClientsTranslator.translate(policy, secrets, findings),
                 EventTranslator.translate(spec.forecastEvents(), findings));
     }
 
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
-        if (spec.rateLimit() != null) {
-            findings.unsupported("spec.rateLimit", "limiting the rate of requests");
-        }
         if (spec.cache() != null) {
             findings.unsupported("spec.cache", "keeping answers");
         }
