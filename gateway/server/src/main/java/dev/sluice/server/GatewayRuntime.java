@@ -13,6 +13,7 @@ import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.MetricsPage;
+import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.listen.ListenerSet;
 import dev.sluice.server.listen.PortSpec;
@@ -48,6 +49,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,7 @@ final class GatewayRuntime {
     private final GatewayState state;
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
+    private final RefusedClients refused = new RefusedClients();
     private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -134,6 +137,7 @@ final class GatewayRuntime {
                     new MirrorLimit(mirrorsDropped),
                     tunnels,
                     accessLog,
+                    refused,
                     streamsBroken,
                     draining));
         }
@@ -176,6 +180,7 @@ final class GatewayRuntime {
         }
         live.set(next);
         listeners.retain(ports.keySet());
+        refused.retain(model.policies().stream().map(each -> each.policy().id()).collect(Collectors.toSet()));
         Set<PreparedEndpoint> served = new HashSet<>(endpoints);
         loops.forEach(loop ->
                 contexts.get(loop.index()).runOnContext(v -> loop.clients().retain(served)));
@@ -266,7 +271,9 @@ final class GatewayRuntime {
                     mirrorsDropped.sum(),
                     tunnels.open(),
                     tunnels.all(),
-                    accessLog == null ? 0 : accessLog.dropped());
+                    accessLog == null ? 0 : accessLog.dropped(),
+                    state.clientsCounted(),
+                    refused);
             return MetricsPage.text(observation(report, nowNanos), report, process);
         });
     }

@@ -85,6 +85,11 @@ class AuthenticationTest {
                     answer.body());
         }
         assertTrue(up.requests.isEmpty());
+        String metrics = GatewayFixture.await(f.gateway.metrics());
+        for (String reason : List.of("UNPROVEN", "UNKNOWN")) {
+            String line = "sluice_clients_refused_total{policy=\"default/policy\",reason=\"" + reason + "\"} 1";
+            assertTrue(metrics.contains(line), metrics);
+        }
     }
 
     @Test

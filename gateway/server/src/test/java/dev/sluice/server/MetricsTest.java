@@ -3,9 +3,13 @@ package dev.sluice.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Clients;
+import dev.sluice.contract.snapshot.RateLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,7 +51,12 @@ class MetricsTest {
     void everyMetricIsDocumentedAndEveryDocumentedOneExists() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.answer(503, "text/plain", "no"));
-            f.serve(Snapshots.http(up.port()));
+            f.serve(Snapshots.http(up.port())
+                    .with(s -> s.clients =
+                            Clients.ANY.with(List.of(new RateLimit("default/policy", 1, 1, RateLimit.Per.TARGET)))));
+            // So many share the limit that the second request is one too many within the hour.
+            f.gateway.apply(new Plan(Snapshots.GATEWAY, 1, 1, 1, List.of(), List.of(), List.of(), 3_600));
+            f.get("/");
             f.get("/");
             Set<String> exposed = Arrays.stream(
                             GatewayFixture.await(f.gateway.metrics()).split("\n"))

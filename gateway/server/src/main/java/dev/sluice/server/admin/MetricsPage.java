@@ -41,6 +41,7 @@ public final class MetricsPage {
      * @param webSocketsOpen now
      * @param webSockets since the start
      * @param accessLogDropped lines that did not fit into the queue
+     * @param clientsCounted that rate limits count apart now
      */
     public record Process(
             int eventLoops,
@@ -48,7 +49,9 @@ public final class MetricsPage {
             long mirrorsDropped,
             long webSocketsOpen,
             long webSockets,
-            long accessLogDropped) {}
+            long accessLogDropped,
+            int clientsCounted,
+            RefusedClients refused) {}
 
     /** @param report what the observation was made of, for the latencies by bucket */
     public static String text(Observation o, LoopReport report, Process process) {
@@ -69,6 +72,8 @@ public final class MetricsPage {
         all.add(gauge("websockets_open", "WebSockets open now.", process.webSocketsOpen()));
         all.add(count("websockets", "WebSockets opened.", process.webSockets()));
         all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
+        all.add(gauge("clients_counted", "Clients that rate limits count apart now.", process.clientsCounted()));
+        all.add(refused(process.refused()));
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         try {
             PrometheusTextFormatWriter.create()
@@ -183,6 +188,18 @@ public final class MetricsPage {
                 classes,
                 MetricsPage::key,
                 ClassTraffic::refused));
+    }
+
+    private static CounterSnapshot refused(RefusedClients refused) {
+        CounterSnapshot.Builder builder =
+                CounterSnapshot.builder().name("sluice_clients_refused").help("Requests that were not let in.");
+        refused.counts()
+                .forEach((key, count) -> builder.dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(Labels.of(
+                                "policy", key.policy(), "reason", key.reason().name()))
+                        .value(count)
+                        .build()));
+        return builder.build();
     }
 
     private static <T> CounterSnapshot counter(

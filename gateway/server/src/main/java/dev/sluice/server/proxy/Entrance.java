@@ -5,6 +5,7 @@ import dev.sluice.engine.clients.Admission;
 import dev.sluice.engine.clients.ClientGate;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
+import dev.sluice.server.admin.RefusedClients;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -42,6 +43,7 @@ final class Entrance {
                 return true;
             }
             case Admission.Refused refused -> {
+                loop.refused().add(service.policy().policy().id(), reason(refused));
                 AnswerStatus answer = of(refused);
                 if (answer.status() == 401) {
                     request.response().putHeader(WWW_AUTHENTICATE, gate.challenge());
@@ -57,6 +59,14 @@ final class Entrance {
             case UNPROVEN -> new AnswerStatus(401, "a key is expected that says who calls");
             case UNKNOWN -> new AnswerStatus(401, "the key is not known here");
             case UNDECIDABLE -> new AnswerStatus(503, "the keys of clients cannot be read here");
+        };
+    }
+
+    private static RefusedClients.Reason reason(Admission.Refused refused) {
+        return switch (refused) {
+            case UNPROVEN -> RefusedClients.Reason.UNPROVEN;
+            case UNKNOWN -> RefusedClients.Reason.UNKNOWN;
+            case UNDECIDABLE -> RefusedClients.Reason.UNDECIDABLE;
         };
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
+import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -167,6 +168,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         switch (pick) {
             case PICKED -> attempt();
             case LIMITED -> {
+                loop.refused().add(service.policy().policy().id(), RefusedClients.Reason.RATE);
                 RateHeaders.add(response, exchange.excess());
                 answerOwn(new AnswerStatus(429, "more requests than this client may send"));
             }
