@@ -10,34 +10,45 @@ import org.jspecify.annotations.Nullable;
  *     called but those that are a node's own affair, unless a request class names them
  * @param deniedMethods methods that may not be called, whatever allows them
  * @param authentication how clients prove who they are; null for anyone
+ * @param allowedAddresses one list of CIDR ranges per policy that has one; a client's address must be in each of them
+ * @param deniedAddresses CIDR ranges whose clients are not let in, whatever allows them
  * @param rateLimits at most one per policy; each of them holds
  */
 public record Clients(
         List<List<String>> allowedMethods,
         List<String> deniedMethods,
         @Nullable Authentication authentication,
+        List<List<String>> allowedAddresses,
+        List<String> deniedAddresses,
         List<RateLimit> rateLimits) {
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
         allowedMethods = orEmpty(allowedMethods).stream().map(List::copyOf).toList();
         deniedMethods = List.copyOf(orEmpty(deniedMethods));
+        allowedAddresses = orEmpty(allowedAddresses).stream().map(List::copyOf).toList();
+        deniedAddresses = List.copyOf(orEmpty(deniedAddresses));
         rateLimits = List.copyOf(orEmpty(rateLimits));
     }
 
     /** For anyone, as much as they like. */
     public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
-        this(allowedMethods, deniedMethods, null, List.of());
+        this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of());
     }
 
     /** The same for those who prove who they are. */
     public Clients with(Authentication asked) {
-        return new Clients(allowedMethods, deniedMethods, asked, rateLimits);
+        return new Clients(allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits);
     }
 
     /** The same under these limits. */
     public Clients with(List<RateLimit> limits) {
-        return new Clients(allowedMethods, deniedMethods, authentication, limits);
+        return new Clients(allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits);
+    }
+
+    /** The same for clients at these addresses. */
+    public Clients from(List<List<String>> allowed, List<String> denied) {
+        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

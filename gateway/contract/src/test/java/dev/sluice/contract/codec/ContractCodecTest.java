@@ -126,6 +126,8 @@ class ContractCodecTest {
                 List.of(List.of("eth_*")),
                 List.of("eth_sign*"),
                 new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")),
+                List.of(List.of("10.0.0.0/8")),
+                List.of("10.1.0.0/16"),
                 List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)));
         ConfigSnapshot snapshot = fullSnapshot();
         Policy policy = snapshot.policies().getFirst().with(clients);
