@@ -93,6 +93,23 @@ class AuthenticationTest {
     }
 
     @Test
+    void whoCallsFromTheWrongPlaceIsAnswered403() throws Exception {
+        f.serve(Snapshots.jsonRpc(up.port())
+                .with(s -> s.clients = Clients.ANY.from(List.of(List.of("127.0.0.0/8")), List.of())));
+        assertEquals(200, f.call("eth_call", 1).statusCode());
+
+        f.serve(Snapshots.jsonRpc(up.port()).with(s -> {
+            s.revision = 2;
+            s.clients = Clients.ANY.from(List.of(), List.of("127.0.0.1"));
+        }));
+        HttpResponse<String> answer = f.call("eth_call", 1);
+
+        assertEquals(403, answer.statusCode());
+        assertTrue(answer.body().contains("may not call from this address"), answer.body());
+        assertEquals(1, up.requests.size());
+    }
+
+    @Test
     void aPlainServiceAnswersInText() throws Exception {
         RawUpstream files = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
         f.serve(guarded(Snapshots.http(files.port())).build(), keys(KEY));

@@ -20,6 +20,15 @@ public record ClientsSpec(
         Authentication authentication,
 
         @JsonPropertyDescription(
+                "Ranges of addresses clients may call from, as CIDR, IPv4 or IPv6; empty for all. The address is that of the connection.")
+        @Size(max = 256)
+        List<@Pattern(Formats.CIDR) @Size(max = 64) String> allowedAddresses,
+
+        @JsonPropertyDescription("Ranges of addresses clients may not call from; wins over allowedAddresses.")
+        @Size(max = 256)
+        List<@Pattern(Formats.CIDR) @Size(max = 64) String> deniedAddresses,
+
+        @JsonPropertyDescription(
                 "JSON-RPC methods, or prefixes followed by *, that may be called; empty for all but admin_*, personal_*, debug_* and engine_*, which a request class may name.")
         @Size(max = 256)
         List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> allowedMethods,
@@ -29,6 +38,8 @@ public record ClientsSpec(
         @Size(max = 256)
         List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods) {
     public ClientsSpec {
+        allowedAddresses = Lists.orEmpty(allowedAddresses);
+        deniedAddresses = Lists.orEmpty(deniedAddresses);
         allowedMethods = Lists.orEmpty(allowedMethods);
         deniedMethods = Lists.orEmpty(deniedMethods);
     }

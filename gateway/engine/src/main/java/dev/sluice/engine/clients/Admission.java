@@ -8,6 +8,8 @@ public sealed interface Admission {
 
     /** Why it is not. */
     enum Refused implements Admission {
+        /** It calls from where nobody may: 403. */
+        ADDRESS,
         /** It shows nothing that could prove who it is: 401. */
         UNPROVEN,
         /** What it shows proves nothing: 401. */

@@ -11,6 +11,7 @@ public final class RefusedClients {
 
     /** Why. */
     public enum Reason {
+        ADDRESS,
         UNPROVEN,
         UNKNOWN,
         UNDECIDABLE,

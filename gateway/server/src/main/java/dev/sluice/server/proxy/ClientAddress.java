@@ -24,8 +24,7 @@ final class ClientAddress {
     }
 
     /** Text that is the same for what counts as one client: an IPv4 address, or a /64 of IPv6. */
-    static String block(HttpServerRequest request) {
-        byte[] bytes = bytes(request);
-        return HexFormat.of().formatHex(bytes, 0, bytes.length == IPV6_BYTES ? NETWORK_BYTES : bytes.length);
+    static String block(byte[] address) {
+        return HexFormat.of().formatHex(address, 0, address.length == IPV6_BYTES ? NETWORK_BYTES : address.length);
     }
 }

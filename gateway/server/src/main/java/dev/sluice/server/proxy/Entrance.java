@@ -17,6 +17,8 @@ import io.vertx.core.http.HttpServerRequest;
 final class Entrance {
     private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
 
+    private static final byte[] UNASKED = {};
+
     private final EventLoop loop;
 
     Entrance(EventLoop loop) {
@@ -31,13 +33,15 @@ final class Entrance {
             Live live,
             CompiledBackend.Service service) {
         ClientGate gate = live.gate(service.policy());
-        if (service.policy().countsAddresses()) {
-            exchange.comesFrom(ClientAddress.block(request));
-        }
-        if (gate == ClientGate.OPEN) {
+        boolean counts = service.policy().countsAddresses();
+        if (gate == ClientGate.OPEN && !counts) {
             return true;
         }
-        switch (gate.check(head)) {
+        byte[] address = counts || gate.asksAddress() ? ClientAddress.bytes(request) : UNASKED;
+        if (counts) {
+            exchange.comesFrom(ClientAddress.block(address));
+        }
+        switch (gate.check(head, address)) {
             case Admission.Admitted admitted -> {
                 exchange.identify(admitted.client());
                 return true;
@@ -56,6 +60,7 @@ final class Entrance {
 
     private static AnswerStatus of(Admission.Refused refused) {
         return switch (refused) {
+            case ADDRESS -> new AnswerStatus(403, "clients may not call from this address");
             case UNPROVEN -> new AnswerStatus(401, "a key is expected that says who calls");
             case UNKNOWN -> new AnswerStatus(401, "the key is not known here");
             case UNDECIDABLE -> new AnswerStatus(503, "the keys of clients cannot be read here");
@@ -64,6 +69,7 @@ final class Entrance {
 
     private static RefusedClients.Reason reason(Admission.Refused refused) {
         return switch (refused) {
+            case ADDRESS -> RefusedClients.Reason.ADDRESS;
             case UNPROVEN -> RefusedClients.Reason.UNPROVEN;
             case UNKNOWN -> RefusedClients.Reason.UNKNOWN;
             case UNDECIDABLE -> RefusedClients.Reason.UNDECIDABLE;

@@ -5,10 +5,12 @@ import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.control.resolve.ObjectRef;
+import dev.sluice.control.resolve.Problem;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
 import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import dev.sluice.crds.v1alpha1.policy.RateLimitSpec;
+import dev.sluice.engine.clients.AddressRange;
 import dev.sluice.engine.http.HopByHop;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +35,28 @@ final class ClientsTranslator {
             return Clients.ANY.with(limits);
         }
         return new Clients(
-                written.allowedMethods().isEmpty() ? List.of() : List.of(written.allowedMethods()),
+                lists(written.allowedMethods()),
                 written.deniedMethods(),
                 authentication(ObjectRef.namespace(policy), written.authentication(), secrets, findings),
+                lists(ranges("allowedAddresses", written.allowedAddresses(), findings)),
+                ranges("deniedAddresses", written.deniedAddresses(), findings),
                 limits);
+    }
+
+    /** Of one policy: a list of its own, unless it has none. */
+    private static List<List<String>> lists(List<String> own) {
+        return own.isEmpty() ? List.of() : List.of(own);
+    }
+
+    private static List<String> ranges(String field, List<String> written, Findings findings) {
+        for (int i = 0; i < written.size(); i++) {
+            try {
+                AddressRange.of(written.get(i));
+            } catch (IllegalArgumentException e) {
+                findings.invalid(new Problem(PATH + field + "[" + i + "]", String.valueOf(e.getMessage())));
+            }
+        }
+        return written;
     }
 
     private static List<RateLimit> rateLimits(String policy, @Nullable RateLimitSpec written) {

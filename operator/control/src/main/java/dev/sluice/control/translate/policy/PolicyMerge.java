@@ -81,6 +81,14 @@ final class PolicyMerge {
                         .toList(),
                 all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList(),
                 first(all, Clients::authentication),
+                all.stream()
+                        .flatMap(c -> c.allowedAddresses().stream())
+                        .distinct()
+                        .toList(),
+                all.stream()
+                        .flatMap(c -> c.deniedAddresses().stream())
+                        .distinct()
+                        .toList(),
                 rateLimits(all));
     }
 
