@@ -125,7 +125,13 @@ class ContractCodecTest {
         Clients clients = new Clients(
                 List.of(List.of("eth_*")),
                 List.of("eth_sign*"),
-                new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")),
+                new Authentication(
+                        new Authentication.ApiKey("x-api-key", "client-keys:default/keys"),
+                        new Authentication.Jwt(
+                                "https://id.example",
+                                List.of("edge"),
+                                "sub",
+                                List.of(new Authentication.JwtKey("1", Authentication.Algorithm.ES256, "MFk=")))),
                 List.of(List.of("10.0.0.0/8")),
                 List.of("10.1.0.0/16"),
                 List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)));
