@@ -25,6 +25,7 @@ import dev.sluice.server.proxy.MirrorLimit;
 import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
 import dev.sluice.server.proxy.Tunnels;
+import dev.sluice.server.token.JwtVerifiers;
 import dev.sluice.server.upstream.AddressBook;
 import dev.sluice.server.upstream.HostAddresses;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -68,6 +69,7 @@ final class GatewayRuntime {
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
     private final RefusedClients refused = new RefusedClients();
+    private final JwtVerifiers verifiers = new JwtVerifiers();
     private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -174,12 +176,13 @@ final class GatewayRuntime {
             List<PreparedEndpoint> endpoints,
             Credentials credentials,
             Map<Integer, PortSpec> ports) {
-        Live next = Live.of(model, endpoints, credentials);
+        Live next = Live.of(model, endpoints, credentials, verifiers);
         if (state.serve(model, next, withheld(next), System.nanoTime()) instanceof CompileResult.Rejected rejected) {
             return refuse(rejected);
         }
         live.set(next);
         listeners.retain(ports.keySet());
+        verifiers.retain(model);
         refused.retain(model.policies().stream().map(each -> each.policy().id()).collect(Collectors.toSet()));
         Set<PreparedEndpoint> served = new HashSet<>(endpoints);
         loops.forEach(loop ->

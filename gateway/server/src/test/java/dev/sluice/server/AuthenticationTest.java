@@ -10,8 +10,10 @@ import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.server.token.Tokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -116,7 +118,8 @@ class AuthenticationTest {
 
         assertEquals(401, f.get("/x").statusCode());
         assertEquals(
-                "the key is not known here\n", f.get("/x", "x-api-key", "guess").body());
+                "the key or token is not known here\n",
+                f.get("/x", "x-api-key", "guess").body());
         assertEquals(200, f.get("/x", "x-api-key", KEY).statusCode());
         assertEquals(1, files.requests.size());
     }
@@ -144,6 +147,38 @@ class AuthenticationTest {
 
         assertEquals(401, call("x-api-key", KEY).statusCode());
         assertEquals(200, call("x-api-key", "another-key-of-it").statusCode());
+    }
+
+    @Test
+    void aTokenIsAsGoodAsAKeyAndNotPassedOn() throws Exception {
+        KeyPair issuer = Tokens.pair("EC");
+        Authentication.Jwt wanted = new Authentication.Jwt(
+                "https://id.example",
+                List.of("edge"),
+                "sub",
+                List.of(Tokens.key("1", Authentication.Algorithm.ES256, issuer)));
+        f.serve(
+                Snapshots.jsonRpc(up.port())
+                        .with(s -> s.clients = Clients.ANY.with(
+                                new Authentication(new Authentication.ApiKey("x-api-key", KEYS), wanted)))
+                        .build(),
+                keys(KEY));
+        long ends = System.currentTimeMillis() / 1_000 + 600;
+        String claims = "{\"iss\":\"https://id.example\",\"aud\":\"edge\",\"sub\":\"desk\",\"exp\":" + ends + "}";
+
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = call("Authorization", "Bearer " + Tokens.token("ES256", "1", claims, issuer));
+            assertEquals(200, answer.statusCode(), answer.body());
+        }
+        assertNull(up.requests.getFirst().headers().get("authorization"));
+        assertEquals(200, call("x-api-key", KEY).statusCode());
+        HttpResponse<String> stranger =
+                call("Authorization", "Bearer " + Tokens.token("ES256", "1", claims, Tokens.pair("EC")));
+        assertEquals(401, stranger.statusCode());
+        assertEquals(
+                "ApiKey header=\"x-api-key\", Bearer",
+                stranger.headers().firstValue("www-authenticate").orElseThrow());
+        GatewayFixture.eventually("the log names it", () -> log.toString().contains("\"client\":\"desk\""));
     }
 
     @Test

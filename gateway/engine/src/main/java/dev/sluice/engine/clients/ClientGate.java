@@ -4,45 +4,55 @@ import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.engine.clients.Admission.Refused;
 import dev.sluice.engine.match.RequestView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for one policy, by the head of a request alone, whether its client is let in. Never open for want of a key. */
 public final class ClientGate {
     /** Lets in anyone. */
-    public static final ClientGate OPEN = new ClientGate(new AddressGate(Clients.ANY), false, null, null);
+    public static final ClientGate OPEN = new ClientGate(new AddressGate(Clients.ANY), null, null, null);
 
-    private static final String AUTHORIZATION = "authorization";
     private static final String BEARER = "Bearer ";
     private static final Admission.Admitted ANYONE = new Admission.Admitted("");
 
     private final AddressGate addresses;
-    private final boolean authenticates;
-    private final Authentication.@Nullable ApiKey asked;
+    private final @Nullable Authentication authentication;
     private final @Nullable ApiKeys keys;
+    private final @Nullable TokenVerifier tokens;
 
     private ClientGate(
             AddressGate addresses,
-            boolean authenticates,
-            Authentication.@Nullable ApiKey asked,
-            @Nullable ApiKeys keys) {
+            @Nullable Authentication authentication,
+            @Nullable ApiKeys keys,
+            @Nullable TokenVerifier tokens) {
         this.addresses = addresses;
-        this.authenticates = authenticates;
-        this.asked = asked;
+        this.authentication = authentication;
         this.keys = keys;
+        this.tokens = tokens;
     }
 
-    /** @param credentials where the keys of clients are found, or are not */
-    public static ClientGate of(Clients clients, Credentials credentials) {
+    /**
+     * @param credentials where the keys of clients are found, or are not
+     * @param verifiers who judges tokens
+     */
+    public static ClientGate of(
+            Clients clients, Credentials credentials, Function<Authentication.Jwt, TokenVerifier> verifiers) {
         AddressGate addresses = new AddressGate(clients);
         Authentication authentication = clients.authentication();
-        if (authentication == null && addresses.isOpen()) {
-            return OPEN;
+        if (authentication == null) {
+            return addresses.isOpen() ? OPEN : new ClientGate(addresses, null, null, null);
         }
-        Authentication.ApiKey asked = authentication == null ? null : authentication.apiKey();
+        Authentication.ApiKey asked = authentication.apiKey();
         String text = asked == null ? null : credentials.values().get(asked.keys());
         return new ClientGate(
-                addresses, authentication != null, asked, text == null ? null : new ApiKeys(ClientKeys.read(text)));
+                addresses,
+                authentication,
+                text == null ? null : new ApiKeys(ClientKeys.read(text)),
+                authentication.jwt() == null ? null : verifiers.apply(authentication.jwt()));
     }
 
     /** Whether it has to know where a request comes from. */
@@ -52,28 +62,61 @@ public final class ClientGate {
 
     /** How to prove who one is, as WWW-Authenticate says it. */
     public String challenge() {
-        return asked == null || asked.header().equals(AUTHORIZATION)
-                ? "Bearer"
-                : "ApiKey header=\"" + asked.header() + "\"";
+        List<String> ways = new ArrayList<>();
+        if (authentication != null) {
+            for (String header : authentication.headers()) {
+                ways.add(header.equals(Authentication.AUTHORIZATION) ? "Bearer" : "ApiKey header=\"" + header + "\"");
+            }
+        }
+        return String.join(", ", ways);
     }
 
-    /** @param address of the connection, 4 or 16 bytes; may be empty unless {@link #asksAddress} */
-    public Admission check(RequestView request, byte[] address) {
+    /**
+     * @param address of the connection, 4 or 16 bytes; may be empty unless {@link #asksAddress}
+     * @param nowMillis wall clock
+     */
+    public Admission check(RequestView request, byte[] address, long nowMillis) {
         if (!addresses.admits(address)) {
-            return Admission.Refused.ADDRESS;
+            return Refused.ADDRESS;
         }
-        if (!authenticates) {
+        if (authentication == null) {
             return ANYONE;
         }
-        if (asked == null || keys == null) {
-            return Admission.Refused.UNDECIDABLE;
+        Admission byKey = byKey(request, authentication);
+        return byKey instanceof Refused one && tokens != null
+                ? better(one, byToken(request, tokens, nowMillis))
+                : byKey;
+    }
+
+    private Admission byKey(RequestView request, Authentication ways) {
+        Authentication.ApiKey asked = ways.apiKey();
+        if (asked == null) {
+            return Refused.UNPROVEN;
+        }
+        if (keys == null) {
+            return Refused.UNDECIDABLE;
         }
         String shown = request.header(asked.header());
         if (shown == null) {
-            return Admission.Refused.UNPROVEN;
+            return Refused.UNPROVEN;
         }
-        boolean bearer = shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Admission.Admitted client = keys.find(bearer ? shown.substring(BEARER.length()) : shown);
-        return client == null ? Admission.Refused.UNKNOWN : client;
+        Admission.Admitted client = keys.find(isBearer(shown) ? shown.substring(BEARER.length()) : shown);
+        return client == null ? Refused.UNKNOWN : client;
+    }
+
+    private static Admission byToken(RequestView request, TokenVerifier tokens, long nowMillis) {
+        String shown = request.header(Authentication.AUTHORIZATION);
+        return shown == null || !isBearer(shown)
+                ? Refused.UNPROVEN
+                : tokens.verify(shown.substring(BEARER.length()), nowMillis);
+    }
+
+    /** Of two refusals the one that says more. */
+    private static Admission better(Refused one, Admission other) {
+        return other instanceof Refused second && second.compareTo(one) < 0 ? one : other;
+    }
+
+    private static boolean isBearer(String shown) {
+        return shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 }

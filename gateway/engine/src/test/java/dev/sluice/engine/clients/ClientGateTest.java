@@ -13,37 +13,43 @@ import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.engine.FakeRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ClientGateTest {
     private static final byte[] NOWHERE = {};
+    private static final Function<Authentication.Jwt, TokenVerifier> NO_TOKENS = wanted -> {
+        throw new AssertionError("nobody wants tokens");
+    };
     private static final String KEYS = ClientKeys.id("default/keys");
 
     @Test
     void nobodyIsAskedWhereNothingIsSaid() {
-        assertSame(ClientGate.OPEN, ClientGate.of(Clients.ANY, Credentials.NONE));
-        assertEquals(new Admission.Admitted(""), ClientGate.OPEN.check(FakeRequest.post("/"), NOWHERE));
+        assertSame(ClientGate.OPEN, ClientGate.of(Clients.ANY, Credentials.NONE, NO_TOKENS));
+        assertEquals(new Admission.Admitted(""), ClientGate.OPEN.check(FakeRequest.post("/"), NOWHERE, 0));
     }
 
     @Test
     void aKeyTellsWhichClientCalls() {
         ClientGate gate = byKeyIn("x-api-key", Map.of("wallet", "key-of-wallet", "desk", "key-of-desk"));
 
-        assertEquals(new Admission.Admitted("wallet"), gate.check(with("x-api-key", "key-of-wallet"), NOWHERE));
-        assertEquals(new Admission.Admitted("desk"), gate.check(with("x-api-key", "key-of-desk"), NOWHERE));
+        assertEquals(new Admission.Admitted("wallet"), gate.check(with("x-api-key", "key-of-wallet"), NOWHERE, 0));
+        assertEquals(new Admission.Admitted("desk"), gate.check(with("x-api-key", "key-of-desk"), NOWHERE, 0));
     }
 
     @Test
     void noKeyAndWrongKeysAreRefused() {
         ClientGate gate = byKeyIn("x-api-key", Map.of("wallet", "key-of-wallet"));
 
-        assertEquals(Admission.Refused.UNPROVEN, gate.check(FakeRequest.post("/"), NOWHERE));
+        assertEquals(Admission.Refused.UNPROVEN, gate.check(FakeRequest.post("/"), NOWHERE, 0));
         for (String wrong : List.of("", "key-of-walle", "key-of-wallet2", "KEY-OF-WALLET", "wallet")) {
-            assertEquals(Admission.Refused.UNKNOWN, gate.check(with("x-api-key", wrong), NOWHERE), wrong);
+            assertEquals(Admission.Refused.UNKNOWN, gate.check(with("x-api-key", wrong), NOWHERE, 0), wrong);
         }
         String digest = ClientKeys.digest("key-of-wallet");
         assertEquals(
-                Admission.Refused.UNKNOWN, gate.check(with("x-api-key", digest), NOWHERE), "what is stored is no key");
+                Admission.Refused.UNKNOWN,
+                gate.check(with("x-api-key", digest), NOWHERE, 0),
+                "what is stored is no key");
     }
 
     @Test
@@ -51,26 +57,47 @@ class ClientGateTest {
         ClientGate gate = byKeyIn("authorization", Map.of("wallet", "key-of-wallet"));
 
         assertEquals(
-                new Admission.Admitted("wallet"), gate.check(with("authorization", "Bearer key-of-wallet"), NOWHERE));
+                new Admission.Admitted("wallet"),
+                gate.check(with("authorization", "Bearer key-of-wallet"), NOWHERE, 0));
         assertEquals(
-                new Admission.Admitted("wallet"), gate.check(with("authorization", "bearer key-of-wallet"), NOWHERE));
+                new Admission.Admitted("wallet"),
+                gate.check(with("authorization", "bearer key-of-wallet"), NOWHERE, 0));
         assertEquals("Bearer", gate.challenge());
     }
 
     @Test
     void isShutWhereKeysAreNotThere() {
-        ClientGate gate = ClientGate.of(asking("x-api-key"), Credentials.NONE);
+        ClientGate gate = ClientGate.of(asking("x-api-key"), Credentials.NONE, NO_TOKENS);
 
-        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(FakeRequest.post("/"), NOWHERE));
-        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(with("x-api-key", "key-of-wallet"), NOWHERE));
+        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(FakeRequest.post("/"), NOWHERE, 0));
+        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(with("x-api-key", "key-of-wallet"), NOWHERE, 0));
     }
 
     @Test
     void isShutWhereThereIsNoClient() {
         ClientGate gate = byKeyIn("x-api-key", Map.of());
 
-        assertEquals(Admission.Refused.UNKNOWN, gate.check(with("x-api-key", ""), NOWHERE));
+        assertEquals(Admission.Refused.UNKNOWN, gate.check(with("x-api-key", ""), NOWHERE, 0));
         assertEquals("ApiKey header=\"x-api-key\"", gate.challenge());
+    }
+
+    @Test
+    void aKeyOrATokenWillDo() {
+        Authentication both = new Authentication(
+                new Authentication.ApiKey("authorization", KEYS),
+                new Authentication.Jwt("issuer", List.of(), "sub", List.of()));
+        Admission.Admitted byToken = new Admission.Admitted("by token");
+        ClientGate gate = ClientGate.of(
+                Clients.ANY.with(both),
+                new Credentials(1, Map.of(KEYS, "wallet " + ClientKeys.digest("key-of-wallet"))),
+                wanted -> (token, now) -> token.equals("good") ? byToken : Admission.Refused.UNKNOWN);
+
+        assertEquals(new Admission.Admitted("wallet"), gate.check(with("authorization", "key-of-wallet"), NOWHERE, 0));
+        assertEquals(byToken, gate.check(with("authorization", "Bearer good"), NOWHERE, 0));
+        assertEquals(Admission.Refused.UNKNOWN, gate.check(with("authorization", "Bearer bad"), NOWHERE, 0));
+        assertEquals(Admission.Refused.UNKNOWN, gate.check(with("authorization", "good"), NOWHERE, 0));
+        assertEquals(Admission.Refused.UNPROVEN, gate.check(FakeRequest.post("/"), NOWHERE, 0));
+        assertEquals("Bearer", gate.challenge());
     }
 
     @Test
@@ -79,11 +106,12 @@ class ClientGateTest {
                 Clients.ANY.from(
                         List.of(List.of("10.0.0.0/8", "2001:db8::/32"), List.of("10.0.0.0/9", "2001:db8::/33")),
                         List.of("10.1.2.0/23", "2001:db8:0:7::/64")),
-                Credentials.NONE);
+                Credentials.NONE,
+                NO_TOKENS);
 
         for (String in :
                 List.of("10.0.0.1", "10.127.255.255", "10.1.1.255", "10.1.4.0", "2001:db8::1", "::ffff:10.0.0.1")) {
-            assertEquals(new Admission.Admitted(""), gate.check(FakeRequest.post("/"), address(in)), in);
+            assertEquals(new Admission.Admitted(""), gate.check(FakeRequest.post("/"), address(in), 0), in);
         }
         for (String out : List.of(
                 "11.0.0.1",
@@ -95,17 +123,19 @@ class ClientGateTest {
                 "2001:db8:8000::",
                 "2001:db8:0:7::9",
                 "::1")) {
-            assertEquals(Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), address(out)), out);
+            assertEquals(Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), address(out), 0), out);
         }
-        assertEquals(Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), NOWHERE), "an address nobody knows");
+        assertEquals(
+                Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), NOWHERE, 0), "an address nobody knows");
     }
 
     @Test
     void whoMayNotCallFromThereIsNotAskedForAKey() throws Exception {
-        ClientGate gate = ClientGate.of(asking("x-api-key").from(List.of(), List.of("0.0.0.0/0")), Credentials.NONE);
+        ClientGate gate =
+                ClientGate.of(asking("x-api-key").from(List.of(), List.of("0.0.0.0/0")), Credentials.NONE, NO_TOKENS);
 
-        assertEquals(Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), address("192.0.2.1")));
-        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(FakeRequest.post("/"), address("::1")));
+        assertEquals(Admission.Refused.ADDRESS, gate.check(FakeRequest.post("/"), address("192.0.2.1"), 0));
+        assertEquals(Admission.Refused.UNDECIDABLE, gate.check(FakeRequest.post("/"), address("::1"), 0));
     }
 
     @Test
@@ -138,7 +168,8 @@ class ClientGateTest {
     private static ClientGate byKeyIn(String header, Map<String, String> keys) {
         Map<String, String> digests = new java.util.HashMap<>();
         keys.forEach((client, key) -> digests.put(client, ClientKeys.digest(key)));
-        return ClientGate.of(asking(header), new Credentials(1, Map.of(KEYS, new ClientKeys(digests).text())));
+        return ClientGate.of(
+                asking(header), new Credentials(1, Map.of(KEYS, new ClientKeys(digests).text())), NO_TOKENS);
     }
 
     private static Clients asking(String header) {

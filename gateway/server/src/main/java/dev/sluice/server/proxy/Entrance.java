@@ -41,7 +41,7 @@ final class Entrance {
         if (counts) {
             exchange.comesFrom(ClientAddress.block(address));
         }
-        switch (gate.check(head, address)) {
+        switch (gate.check(head, address, System.currentTimeMillis())) {
             case Admission.Admitted admitted -> {
                 exchange.identify(admitted.client());
                 return true;
@@ -61,9 +61,9 @@ final class Entrance {
     private static AnswerStatus of(Admission.Refused refused) {
         return switch (refused) {
             case ADDRESS -> new AnswerStatus(403, "clients may not call from this address");
-            case UNPROVEN -> new AnswerStatus(401, "a key is expected that says who calls");
-            case UNKNOWN -> new AnswerStatus(401, "the key is not known here");
-            case UNDECIDABLE -> new AnswerStatus(503, "the keys of clients cannot be read here");
+            case UNPROVEN -> new AnswerStatus(401, "a key or token is expected that says who calls");
+            case UNKNOWN -> new AnswerStatus(401, "the key or token is not known here");
+            case UNDECIDABLE -> new AnswerStatus(503, "what clients prove who they are with cannot be judged here");
         };
     }
 

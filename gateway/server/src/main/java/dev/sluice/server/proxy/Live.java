@@ -6,6 +6,7 @@ import dev.sluice.engine.clients.ClientGate;
 import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.RuntimeModel;
+import dev.sluice.server.token.JwtVerifiers;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,17 @@ public record Live(RuntimeModel model, List<PreparedEndpoint> endpoints, List<Cl
         gates = List.copyOf(gates);
     }
 
-    /** @param credentials where the keys of clients are found */
-    public static Live of(RuntimeModel model, List<PreparedEndpoint> endpoints, Credentials credentials) {
+    /**
+     * @param credentials where the keys of clients are found
+     * @param verifiers who judges their tokens
+     */
+    public static Live of(
+            RuntimeModel model, List<PreparedEndpoint> endpoints, Credentials credentials, JwtVerifiers verifiers) {
         return new Live(
                 model,
                 endpoints,
                 model.policies().stream()
-                        .map(each -> ClientGate.of(each.policy().clients(), credentials))
+                        .map(each -> ClientGate.of(each.policy().clients(), credentials, verifiers::of))
                         .toList());
     }
 
