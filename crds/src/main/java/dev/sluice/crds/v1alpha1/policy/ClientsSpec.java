@@ -8,6 +8,7 @@ import dev.sluice.crds.v1alpha1.type.LocalObjectReference;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,15 @@ public record ClientsSpec(
 
     /** How clients prove who they are. */
     @ApiType
+    @ValidationRule(value = "has(self.apiKey) || has(self.jwt)", message = "apiKey or jwt is given")
     public record Authentication(
-            @JsonPropertyDescription("Keys sent in a header.") @Required
-            ApiKey apiKey) {}
+            @JsonPropertyDescription("Keys sent in a header.") @Nullable
+            ApiKey apiKey,
+
+            @JsonPropertyDescription(
+                    "Tokens sent as bearer in header Authorization, which is not passed on; beside apiKey, either will do.")
+            @Nullable
+            Jwt jwt) {}
 
     /** Keys sent in a header. */
     @ApiType
@@ -60,5 +67,35 @@ public record ClientsSpec(
             String header,
 
             @JsonPropertyDescription("Secret of this namespace: one key per client, named by the client.") @Required
+            LocalObjectReference secretRef) {}
+
+    /** JSON Web Tokens, signed by RS256, ES256 or EdDSA. */
+    @ApiType
+    public record Jwt(
+            @JsonPropertyDescription("Who signs them: claim iss.") @Required @Size(min = 1, max = 253)
+            String issuer,
+
+            @JsonPropertyDescription("Whom they are for: claim aud names one of these; empty for anybody.")
+            @Size(max = 8)
+            List<@Size(min = 1, max = 253) String> audiences,
+
+            @JsonPropertyDescription("Public keys of the issuer.") @Required
+            LocalJwks localJWKS,
+
+            @JsonPropertyDescription("Claim that names the client; absent for sub.") @Nullable @Size(min = 1, max = 128)
+            String tenantClaim) {
+        public Jwt {
+            audiences = Lists.orEmpty(audiences);
+        }
+    }
+
+    /** A JSON Web Key Set. */
+    @ApiType
+    @ValidationRule(value = "has(self.inline) != has(self.secretRef)", message = "inline or secretRef is given")
+    public record LocalJwks(
+            @JsonPropertyDescription("The set itself.") @Nullable @Size(min = 1, max = 16384)
+            String inline,
+
+            @JsonPropertyDescription("Secret of this namespace that holds the set as jwks.") @Nullable
             LocalObjectReference secretRef) {}
 }

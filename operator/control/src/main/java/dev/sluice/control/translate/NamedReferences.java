@@ -58,13 +58,17 @@ public final class NamedReferences {
 
     private void add(RoutingPolicy policy) {
         ClientsSpec clients = policy.getSpec().clients();
-        if (clients != null && clients.authentication() != null) {
-            add(
-                    SECRET,
-                    null,
-                    ObjectRef.namespace(policy),
-                    clients.authentication().apiKey().secretRef().name());
+        if (clients == null || clients.authentication() == null) {
+            return;
         }
+        ClientsSpec.ApiKey apiKey = clients.authentication().apiKey();
+        ClientsSpec.Jwt jwt = clients.authentication().jwt();
+        Stream.concat(
+                        Stream.ofNullable(apiKey).map(ClientsSpec.ApiKey::secretRef),
+                        Stream.ofNullable(jwt)
+                                .flatMap(token ->
+                                        Stream.ofNullable(token.localJWKS().secretRef())))
+                .forEach(ref -> add(SECRET, null, ObjectRef.namespace(policy), ref.name()));
     }
 
     private void add(EndpointTls tls, String namespace) {

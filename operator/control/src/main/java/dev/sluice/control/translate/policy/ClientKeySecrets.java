@@ -40,6 +40,11 @@ public final class ClientKeySecrets {
         return read(secret).map(found -> found.keys().text());
     }
 
+    /** One entry of a Secret, of which nothing else is known. @param secret {@code namespace/name} */
+    Optional<String> value(String secret, String entry) {
+        return catalog.find(Secret.class, secret).flatMap(found -> SecretValues.value(found, entry));
+    }
+
     /** @param path of the reference; @param secret {@code namespace/name} */
     void check(String path, String secret, Findings findings) {
         String name = "Secret/" + secret.substring(secret.indexOf('/') + 1);

@@ -74,18 +74,26 @@ final class ClientsTranslator {
             ClientsSpec.@Nullable Authentication written,
             ClientKeySecrets secrets,
             Findings findings) {
+        return written == null
+                ? null
+                : new Authentication(
+                        apiKey(namespace, written.apiKey(), secrets, findings),
+                        JwtTranslator.translate(namespace, written.jwt(), secrets, findings));
+    }
+
+    private static Authentication.@Nullable ApiKey apiKey(
+            String namespace, ClientsSpec.@Nullable ApiKey written, ClientKeySecrets secrets, Findings findings) {
         if (written == null) {
             return null;
         }
-        ClientsSpec.ApiKey apiKey = written.apiKey();
         String path = PATH + "authentication.apiKey.";
-        String header = apiKey.header().toLowerCase(Locale.ROOT);
+        String header = written.header().toLowerCase(Locale.ROOT);
         if (FRAMING.contains(header) || HopByHop.isHopByHop(header)) {
             findings.invalid(
-                    path + "header", apiKey.header() + " has a meaning of its own", "a header such as X-Api-Key");
+                    path + "header", written.header() + " has a meaning of its own", "a header such as X-Api-Key");
         }
-        String secret = namespace + "/" + apiKey.secretRef().name();
+        String secret = namespace + "/" + written.secretRef().name();
         secrets.check(path + "secretRef", secret, findings);
-        return new Authentication(new Authentication.ApiKey(header, ClientKeys.id(secret)));
+        return new Authentication.ApiKey(header, ClientKeys.id(secret));
     }
 }

@@ -9,11 +9,13 @@ import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All RoutingPolicies of the resources: read, and with what is said about each. */
 public final class Policies {
@@ -44,7 +46,8 @@ public final class Policies {
                     ObjectRef.of(policy),
                     findings.valid() ? draft : null,
                     keys.stream().flatMap(Optional::stream).toList(),
-                    findings.message()));
+                    findings.message(),
+                    closes(policy.getSpec().clients())));
         }
         resources.rejected().stream()
                 .filter(r -> r.ref().kind().equals("RoutingPolicy"))
@@ -82,10 +85,20 @@ public final class Policies {
         if (lastAccepted.has(id)) {
             return PolicyStatus.Outcome.LAST_ACCEPTED;
         }
-        boolean guarded = own.targets().stream().allMatch(target -> translated.stream()
-                .anyMatch(p -> (p.draft() != null || lastAccepted.has(p.ref().id()))
-                        && p.targets().stream().anyMatch(target::sameObject)));
+        boolean guarded = !own.closes()
+                && own.targets().stream().allMatch(target -> translated.stream()
+                        .anyMatch(p ->
+                                (p.draft() != null || lastAccepted.has(p.ref().id()))
+                                        && p.targets().stream().anyMatch(target::sameObject)));
         return guarded ? PolicyStatus.Outcome.OTHERS_IN_FORCE : PolicyStatus.Outcome.FAILS_CLOSED;
+    }
+
+    /** Whether it lets in some clients only: then no other policy can stand in for it. */
+    private static boolean closes(@Nullable ClientsSpec clients) {
+        return clients != null
+                && (clients.authentication() != null
+                        || !clients.allowedAddresses().isEmpty()
+                        || !clients.deniedAddresses().isEmpty());
     }
 
     /** A policy the schema refused still fails closed for what it names. */
@@ -96,6 +109,6 @@ public final class Policies {
         String why = object.problems().isEmpty()
                 ? "it does not fit its schema"
                 : object.problems().getFirst().toString();
-        return new TranslatedPolicy(object.ref(), null, targets, why);
+        return new TranslatedPolicy(object.ref(), null, targets, why, false);
     }
 }
