@@ -14,6 +14,7 @@ import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.MetricsPage;
 import dev.sluice.server.admin.RefusedClients;
+import dev.sluice.server.admin.Tenants;
 import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.listen.ListenerSet;
 import dev.sluice.server.listen.PortSpec;
@@ -69,6 +70,7 @@ final class GatewayRuntime {
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
     private final RefusedClients refused = new RefusedClients();
+    private final Tenants tenants = new Tenants();
     private final JwtVerifiers verifiers = new JwtVerifiers();
     private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
@@ -140,6 +142,7 @@ final class GatewayRuntime {
                     tunnels,
                     accessLog,
                     refused,
+                    tenants,
                     streamsBroken,
                     draining));
         }
@@ -276,7 +279,8 @@ final class GatewayRuntime {
                     tunnels.all(),
                     accessLog == null ? 0 : accessLog.dropped(),
                     state.clientsCounted(),
-                    refused);
+                    refused,
+                    tenants);
             return MetricsPage.text(observation(report, nowNanos), report, process);
         });
     }

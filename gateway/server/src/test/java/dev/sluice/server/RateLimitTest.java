@@ -95,6 +95,10 @@ class RateLimitTest {
         assertEquals(200, f.get("/", "x-api-key", "key-of-wallet").statusCode());
         assertEquals(429, f.get("/", "x-api-key", "key-of-wallet").statusCode());
         assertEquals(200, f.get("/", "x-api-key", "key-of-desk").statusCode());
+        String metrics = GatewayFixture.await(f.gateway.metrics());
+        assertTrue(metrics.contains("sluice_tenant_requests_total{tenant=\"wallet\"} 2"), metrics);
+        assertTrue(metrics.contains("sluice_tenant_limited_total{tenant=\"wallet\"} 1"), metrics);
+        assertTrue(metrics.contains("sluice_tenant_requests_total{tenant=\"desk\"} 1"), metrics);
     }
 
     @Test

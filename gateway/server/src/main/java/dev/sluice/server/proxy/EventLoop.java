@@ -4,6 +4,7 @@ import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.RefusedClients;
+import dev.sluice.server.admin.Tenants;
 import dev.sluice.server.options.GatewayOptions;
 import dev.sluice.server.upstream.UpstreamClients;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mirrors how many copies of requests may be under way
  * @param tunnels counts WebSockets, of all loops
  * @param refused counts clients that are not let in, of all loops
+ * @param tenants counts requests by their client, of all loops
  * @param streamsBroken answers that were broken off after their head was sent, of all loops
  * @param draining set once, when the gateway closes
  */
@@ -33,5 +35,6 @@ public record EventLoop(
         Tunnels tunnels,
         @Nullable AccessLog accessLog,
         RefusedClients refused,
+        Tenants tenants,
         LongAdder streamsBroken,
         AtomicBoolean draining) {}

@@ -587,6 +587,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);
+        if (!exchange.client().isEmpty()) {
+            loop.tenants().add(exchange.client(), exchange.excess() != null);
+        }
         if (loop.accessLog() != null) {
             AccessLines.add(loop.accessLog(), request, exchange, status, now);
         }
