@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedAddresses one list of CIDR ranges per policy that has one; a client's address must be in each of them
  * @param deniedAddresses CIDR ranges whose clients are not let in, whatever allows them
  * @param rateLimits at most one per policy; each of them holds
+ * @param maxBodyBytes largest body of a request; null for what the gateway takes
  */
 public record Clients(
         List<List<String>> allowedMethods,
@@ -20,7 +21,11 @@ public record Clients(
         @Nullable Authentication authentication,
         List<List<String>> allowedAddresses,
         List<String> deniedAddresses,
-        List<RateLimit> rateLimits) {
+        List<RateLimit> rateLimits,
+        @Nullable Long maxBodyBytes) {
+    /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
+    public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
+
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
@@ -33,22 +38,30 @@ public record Clients(
 
     /** For anyone, as much as they like. */
     public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
-        this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of());
+        this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of(), null);
     }
 
     /** The same for those who prove who they are. */
     public Clients with(Authentication asked) {
-        return new Clients(allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits);
+        return new Clients(
+                allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits, maxBodyBytes);
     }
 
     /** The same under these limits. */
     public Clients with(List<RateLimit> limits) {
-        return new Clients(allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits);
+        return new Clients(
+                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits, maxBodyBytes);
     }
 
     /** The same for clients at these addresses. */
     public Clients from(List<List<String>> allowed, List<String> denied) {
-        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits);
+        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits, maxBodyBytes);
+    }
+
+    /** The same for bodies up to this size. */
+    public Clients withMaxBodyBytes(long bytes) {
+        return new Clients(
+                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, rateLimits, bytes);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
