@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * and calls it from no other thread. The order of calls for one request:
  *
  * <pre>
- *   match ─▶ drawBackend ─▶ classify ─▶ pick ─▶ answered ──────────────────▶ finished
- *                                        ▲        │ failed ─▶ pickRetry ┐      ▲
- *                                        └────────┴─────────────────────┘──────┘
+ *   match ─▶ drawBackend ─▶ classify ─▶ admit ─▶ pick ─▶ answered ──────────────────▶ finished
+ *                                                 ▲        │ failed ─▶ pickRetry ┐      ▲
+ *                                                 └────────┴─────────────────────┘──────┘
  * </pre>
  *
  * A slow attempt may get a second one beside it by {@code pickHedge}; then {@link Exchange#turnTo} says which one the next
@@ -167,15 +167,23 @@ public final class LoopRouter {
     }
 
     /**
-     * Admits the request and begins its first attempt: the plan's share, or what else the pool asks for, decides on the provider, peak EWMA among
+     * Counts the request and its calls against the rate limits of its policy, once; false where they have no room for it: 429, see
+     * {@link Exchange#excess}.
+     */
+    public boolean admit(Exchange x, long nowNanos) {
+        RateGate rates = viewOf(x).serving.rates(x.service().policy());
+        if (rates != RateGate.OPEN) {
+            x.excess = rates.enter(x.client.isEmpty() ? x.address : x.client, x.calls, nowNanos);
+        }
+        return x.excess == null;
+    }
+
+    /**
+     * Begins the first attempt: the plan's share, or what else the pool asks for, decides on the provider, peak EWMA among
      * its endpoints. Shares are kept exactly; the policy's band of local deviation is not used.
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
-        RateGate rates = own.serving.rates(x.service().policy());
-        if (rates != RateGate.OPEN && !admits(rates, x, nowNanos)) {
-            return Pick.LIMITED;
-        }
         if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
             return Pick.REFUSED;
@@ -334,11 +342,6 @@ public final class LoopRouter {
         x.requestClass = requestClass;
         x.classes = classes;
         x.candidates = x.service().candidates().get(requestClass);
-    }
-
-    private static boolean admits(RateGate rates, Exchange x, long nowNanos) {
-        x.excess = rates.enter(x.client.isEmpty() ? x.address : x.client, x.calls, nowNanos);
-        return x.excess == null;
     }
 
     private void begin(Exchange x, int candidate, long nowNanos) {

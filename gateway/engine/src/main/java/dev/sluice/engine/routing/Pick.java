@@ -4,8 +4,6 @@ package dev.sluice.engine.routing;
 public enum Pick {
     /** The exchange names a provider and an endpoint; the attempt has begun. */
     PICKED,
-    /** The client has had what its rate limit lets in, see {@link Exchange#excess}: 429. */
-    LIMITED,
     /** The plan refuses this class, since its bounds cannot be met, or this part of it, since its budget cannot: 503. */
     REFUSED,
     /** Policy, capabilities and what is withheld leave nobody: 503. */
