@@ -5,6 +5,7 @@ import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.Lists;
 import dev.sluice.crds.v1alpha1.type.LocalObjectReference;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -37,7 +38,13 @@ public record ClientsSpec(
         @JsonPropertyDescription(
                 "JSON-RPC methods, or prefixes followed by *, that may not be called; wins over allowedMethods.")
         @Size(max = 256)
-        List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods) {
+        List<@Pattern(Formats.METHOD_PATTERN) @Size(min = 1, max = 128) String> deniedMethods,
+
+        @JsonPropertyDescription(
+                "Largest body of a request in bytes; absent for 1 MiB of JSON-RPC, which is held to look into it, and for no bound of anything else. Of JSON-RPC at most 16 MiB.")
+        @Min(1)
+        @Nullable
+        Long maxBodyBytes) {
     public ClientsSpec {
         allowedAddresses = Lists.orEmpty(allowedAddresses);
         deniedAddresses = Lists.orEmpty(deniedAddresses);

@@ -40,7 +40,8 @@ final class ClientsTranslator {
                 authentication(ObjectRef.namespace(policy), written.authentication(), secrets, findings),
                 lists(ranges("allowedAddresses", written.allowedAddresses(), findings)),
                 ranges("deniedAddresses", written.deniedAddresses(), findings),
-                limits);
+                limits,
+                written.maxBodyBytes());
     }
 
     /** Of one policy: a list of its own, unless it has none. */

@@ -11,6 +11,7 @@ import dev.sluice.contract.snapshot.Timeouts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,12 @@ final class PolicyMerge {
                         .flatMap(c -> c.deniedAddresses().stream())
                         .distinct()
                         .toList(),
-                rateLimits(all));
+                rateLimits(all),
+                all.stream()
+                        .map(Clients::maxBodyBytes)
+                        .filter(Objects::nonNull)
+                        .min(Long::compare)
+                        .orElse(null));
     }
 
     /** Each policy's limit counts all that it governs, so all of them hold. */
