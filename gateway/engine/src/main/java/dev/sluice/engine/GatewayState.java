@@ -5,7 +5,9 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.HealthCheck;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.model.CompileResult;
 import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledProvider;
@@ -34,6 +36,7 @@ public final class GatewayState {
     private final WindowClock windows;
     private final AtomicInteger loops = new AtomicInteger();
     private final HealthBook health = new HealthBook();
+    private final RateBook rates = new RateBook();
     private final AtomicInteger nextEndpoint = new AtomicInteger();
     private volatile @Nullable Serving serving;
     private volatile @Nullable String rejection;
@@ -74,8 +77,12 @@ public final class GatewayState {
                     "is older than the served " + before.model().epoch() + "/"
                             + before.model().revision())));
         }
-        Serving next = health.serve(model, attachment, plan, planReceivedNanos, nowNanos);
+        Serving next = health.serve(model, rates, attachment, plan, planReceivedNanos, nowNanos);
         next.providers().forEach(p -> p.withhold(withheld.get(p.id())));
+        rates.retain(model.policies().stream()
+                .flatMap(each -> each.policy().clients().rateLimits().stream())
+                .map(RateLimit::policy)
+                .collect(Collectors.toSet()));
         serving = next;
         rejection = null;
         return new CompileResult.Compiled(model);
@@ -140,12 +147,18 @@ public final class GatewayState {
         return now != null && now.planInForce(nowNanos);
     }
 
-    /** Ends ejections and judges success rates. To be called about once a second. */
+    /** Clients that are counted apart by rate limits now. */
+    public int clientsCounted() {
+        return rates.clients();
+    }
+
+    /** Ends ejections, judges success rates and forgets quiet clients. To be called about once a second. */
     public void tick(long nowNanos) {
         Serving now = serving;
         if (now != null) {
             now.providers().forEach(p -> p.tick(nowNanos));
             now.detectors().forEach(d -> d.tick(nowNanos));
+            rates.tick(nowNanos);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.routing.Serving;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class HealthBook {
     /** What is known of the model's providers, pools and endpoints; the rest is forgotten. */
     Serving serve(
             RuntimeModel model,
+            RateBook rates,
             @Nullable Object attachment,
             @Nullable Plan plan,
             long planReceivedNanos,
@@ -54,6 +56,6 @@ final class HealthBook {
         providers = newProviders;
         endpoints = newEndpoints;
         detectors = newDetectors;
-        return new Serving(model, providerList, endpointList, detectorList, plan, planReceivedNanos, attachment);
+        return new Serving(model, providerList, endpointList, detectorList, rates, plan, planReceivedNanos, attachment);
     }
 }

@@ -13,6 +13,8 @@ import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.MetricsPage;
+import dev.sluice.server.admin.RefusedClients;
+import dev.sluice.server.admin.Tenants;
 import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.listen.ListenerSet;
 import dev.sluice.server.listen.PortSpec;
@@ -24,6 +26,7 @@ import dev.sluice.server.proxy.MirrorLimit;
 import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
 import dev.sluice.server.proxy.Tunnels;
+import dev.sluice.server.token.JwtVerifiers;
 import dev.sluice.server.upstream.AddressBook;
 import dev.sluice.server.upstream.HostAddresses;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -48,6 +51,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +69,9 @@ final class GatewayRuntime {
     private final GatewayState state;
     private final AtomicReference<@Nullable Live> live = new AtomicReference<>();
     private final LongAdder streamsBroken = new LongAdder();
+    private final RefusedClients refused = new RefusedClients();
+    private final Tenants tenants = new Tenants();
+    private final JwtVerifiers verifiers = new JwtVerifiers();
     private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -134,6 +141,8 @@ final class GatewayRuntime {
                     new MirrorLimit(mirrorsDropped),
                     tunnels,
                     accessLog,
+                    refused,
+                    tenants,
                     streamsBroken,
                     draining));
         }
@@ -152,7 +161,7 @@ final class GatewayRuntime {
                 Map<Integer, PortSpec> ports = PortSpec.of(snapshot.listeners(), credentials);
                 yield lookUpNew(endpoints)
                         .compose(v -> listeners.open(ports.values()))
-                        .map(v -> swap(compiled.model(), endpoints, ports))
+                        .map(v -> swap(compiled.model(), endpoints, credentials, ports))
                         .otherwise(e -> refuse(violation("listeners", String.valueOf(e.getMessage()))));
             }
         };
@@ -165,13 +174,19 @@ final class GatewayRuntime {
                 rejected.violations().stream().map(Violation::toString).toList());
     }
 
-    private ApplyResult swap(RuntimeModel model, List<PreparedEndpoint> endpoints, Map<Integer, PortSpec> ports) {
-        Live next = new Live(model, endpoints);
+    private ApplyResult swap(
+            RuntimeModel model,
+            List<PreparedEndpoint> endpoints,
+            Credentials credentials,
+            Map<Integer, PortSpec> ports) {
+        Live next = Live.of(model, endpoints, credentials, verifiers);
         if (state.serve(model, next, withheld(next), System.nanoTime()) instanceof CompileResult.Rejected rejected) {
             return refuse(rejected);
         }
         live.set(next);
         listeners.retain(ports.keySet());
+        verifiers.retain(model);
+        refused.retain(model.policies().stream().map(each -> each.policy().id()).collect(Collectors.toSet()));
         Set<PreparedEndpoint> served = new HashSet<>(endpoints);
         loops.forEach(loop ->
                 contexts.get(loop.index()).runOnContext(v -> loop.clients().retain(served)));
@@ -262,7 +277,10 @@ final class GatewayRuntime {
                     mirrorsDropped.sum(),
                     tunnels.open(),
                     tunnels.all(),
-                    accessLog == null ? 0 : accessLog.dropped());
+                    accessLog == null ? 0 : accessLog.dropped(),
+                    state.clientsCounted(),
+                    refused,
+                    tenants);
             return MetricsPage.text(observation(report, nowNanos), report, process);
         });
     }

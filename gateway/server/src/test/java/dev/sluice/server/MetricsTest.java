@@ -3,9 +3,14 @@ package dev.sluice.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.snapshot.Authentication;
+import dev.sluice.contract.snapshot.ClientKeys;
+import dev.sluice.contract.snapshot.Clients;
+import dev.sluice.contract.snapshot.Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,7 +52,14 @@ class MetricsTest {
     void everyMetricIsDocumentedAndEveryDocumentedOneExists() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream(RawUpstream.answer(503, "text/plain", "no"));
-            f.serve(Snapshots.http(up.port()));
+            String keys = ClientKeys.id("default/clients");
+            f.serve(
+                    Snapshots.http(up.port())
+                            .with(s -> s.clients =
+                                    Clients.ANY.with(new Authentication(new Authentication.ApiKey("x-api-key", keys))))
+                            .build(),
+                    new Credentials(1, Map.of(keys, "wallet " + ClientKeys.digest("key-of-wallet"))));
+            f.get("/", "x-api-key", "key-of-wallet");
             f.get("/");
             Set<String> exposed = Arrays.stream(
                             GatewayFixture.await(f.gateway.metrics()).split("\n"))

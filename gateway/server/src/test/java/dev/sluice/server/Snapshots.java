@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Credential;
@@ -46,6 +47,7 @@ final class Snapshots {
     boolean unresolved;
     int panicThresholdPercent = 50;
     Policy.Hedge hedge;
+    Clients clients = Clients.ANY;
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
@@ -87,16 +89,17 @@ final class Snapshots {
             pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
         }
         Policy policy = new Policy(
-                "default/policy",
-                1,
-                Policy.Intent.BALANCED,
-                Objectives.NONE,
-                Constraints.NONE,
-                List.of(),
-                retry,
-                hedge,
-                timeouts,
-                Shift.DEFAULT);
+                        "default/policy",
+                        1,
+                        Policy.Intent.BALANCED,
+                        Objectives.NONE,
+                        Constraints.NONE,
+                        List.of(),
+                        retry,
+                        hedge,
+                        timeouts,
+                        Shift.DEFAULT)
+                .with(clients);
         Backend.Target target =
                 unresolved ? new Backend.Unresolved("no such pool") : new Backend.ToPool("default/pool");
         Rule rule = new Rule(

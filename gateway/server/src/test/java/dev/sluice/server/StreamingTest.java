@@ -3,6 +3,7 @@ package dev.sluice.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Timeouts;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -51,25 +53,55 @@ class StreamingTest {
     }
 
     @Test
-    void aJsonRpcCallTooLargeToHoldIsStreamed() throws Exception {
+    void aJsonRpcCallTooLargeToLookIntoIsNotSentUnlessItsPolicyTakesMore() throws Exception {
         try (GatewayFixture f = new GatewayFixture()) {
             RawUpstream up = f.upstream((request, socket, out) -> RawUpstream.write(
                     out,
                     200,
                     "application/json",
                     "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + request.body().length + "}"));
-            f.serve(Snapshots.jsonRpc(up.port()).with(s -> s.timeouts = LONG));
-            String call =
-                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":[\"" + "a".repeat(3_000_000) + "\"]}";
+            Snapshots snapshots = Snapshots.jsonRpc(up.port()).with(s -> s.timeouts = LONG);
+            String padding = "a".repeat(3_000_000);
+            String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"params\":[\"" + padding + "\"],\"method\":\"x\"}";
+            String forbidden = call.replace("\"x\"", "\"admin_addPeer\"");
+            f.serve(snapshots);
+            for (String body : List.of(call, forbidden)) {
+                assertEquals(413, f.post("/", body).statusCode());
+                assertEquals(413, chunked(f, body).statusCode());
+            }
+            assertEquals(0, up.requests.size());
+
+            snapshots.revision++;
+            snapshots.clients = Clients.ANY.withMaxBodyBytes(4_000_000);
+            f.serve(snapshots);
             assertTrue(f.post("/", call).body().contains("\"result\":" + call.length()));
-            HttpResponse<String> chunked = f.client.send(
-                    HttpRequest.newBuilder(f.uri("/"))
-                            .POST(HttpRequest.BodyPublishers.ofInputStream(
-                                    () -> new java.io.ByteArrayInputStream(call.getBytes())))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertTrue(chunked.body().contains("\"result\":" + call.length()), chunked.body());
+            assertTrue(chunked(f, call).body().contains("\"result\":" + call.length()));
+            assertEquals(403, f.post("/", forbidden).statusCode());
+            assertEquals(413, f.post("/", call + padding).statusCode());
+            assertEquals(2, up.requests.size());
         }
+    }
+
+    @Test
+    void aPolicyBoundsBodiesOfPlainServices() throws Exception {
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) ->
+                    RawUpstream.write(out, 200, "text/plain", Integer.toString(request.body().length)));
+            f.serve(Snapshots.http(up.port()).with(s -> s.clients = Clients.ANY.withMaxBodyBytes(1_000)));
+            assertEquals("1000", f.post("/", "a".repeat(1_000)).body());
+            assertEquals(413, f.post("/", "a".repeat(1_001)).statusCode());
+            assertEquals(413, chunked(f, "a".repeat(1_001)).statusCode());
+            assertEquals(1, up.requests.size());
+        }
+    }
+
+    private static HttpResponse<String> chunked(GatewayFixture f, String body) throws Exception {
+        return f.client.send(
+                HttpRequest.newBuilder(f.uri("/"))
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new java.io.ByteArrayInputStream(body.getBytes())))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -7,10 +7,12 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests are let in; what exceeds it is answered 429. */
+/** How many requests are let in; what exceeds it is answered 429. Each call of a JSON-RPC batch counts. */
 @ApiType
 public record RateLimitSpec(
-        @JsonPropertyDescription("Requests per second over all gateway pods.") @Required @Min(1)
+        @JsonPropertyDescription("Requests per second over all pods of a Gateway, of which each lets in an equal part.")
+        @Required
+        @Min(1)
         Integer requestsPerSecond,
 
         @JsonPropertyDescription("Requests that may come at once above the rate; absent for one second's worth.")
@@ -18,7 +20,8 @@ public record RateLimitSpec(
         @Nullable
         Integer burst,
 
-        @JsonPropertyDescription("What is counted apart: each Client, or the whole Target; absent for Target.")
+        @JsonPropertyDescription(
+                "What is counted apart: each Client by its name, or by its address where it has none, or all that the policy governs together (Target); absent for Target.")
         @Nullable
         Per per) {
 

@@ -30,6 +30,9 @@ public final class Formats {
     /** A DNS name, which is also how an organization is called. */
     public static final String DNS_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
+    /** A range of addresses, or one; whether it is a right one is judged by whoever reads it. */
+    public static final String CIDR = "^[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?$";
+
     /** An HTTP header or query parameter. */
     public static final String TOKEN = "^[A-Za-z0-9!#$%&'*+.^_|~-]+$";
 

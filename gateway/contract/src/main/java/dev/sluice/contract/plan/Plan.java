@@ -12,6 +12,7 @@ import java.util.List;
  * @param entries by policy, pool and request class
  * @param refusals of parts of classes, where a budget cannot be kept otherwise
  * @param limits of what sellers are sent by one gateway process; they hold after the TTL, too
+ * @param processes that serve the Gateway and share what is limited over all of them; they count after the TTL, too
  */
 public record Plan(
         String gateway,
@@ -20,7 +21,8 @@ public record Plan(
         long ttlNanos,
         List<Entry> entries,
         List<Refusal> refusals,
-        List<Limit> limits) {
+        List<Limit> limits,
+        Integer processes) {
 
     /** Shares are millionths of first attempts. */
     public static final int WHOLE = 1_000_000;
@@ -76,6 +78,20 @@ public record Plan(
         entries = List.copyOf(entries);
         refusals = refusals == null ? List.of() : List.copyOf(refusals);
         limits = limits == null ? List.of() : List.copyOf(limits);
+        // An earlier operator does not count them.
+        processes = processes == null ? 1 : Math.max(1, processes);
+    }
+
+    /** For one process. */
+    public Plan(
+            String gateway,
+            long epoch,
+            long revision,
+            long ttlNanos,
+            List<Entry> entries,
+            List<Refusal> refusals,
+            List<Limit> limits) {
+        this(gateway, epoch, revision, ttlNanos, entries, refusals, limits, 1);
     }
 
     /** Without refusals and limits. */

@@ -4,18 +4,64 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients may call. A method is named, or is a prefix followed by {@code *}.
+ * Who may call, and what. A method is named, or is a prefix followed by {@code *}.
  *
  * @param allowedMethods one list per policy that has one; a method must be in each of them. Without any list every method may be
  *     called but those that are a node's own affair, unless a request class names them
  * @param deniedMethods methods that may not be called, whatever allows them
+ * @param authentication how clients prove who they are; null for anyone
+ * @param allowedAddresses one list of CIDR ranges per policy that has one; a client's address must be in each of them
+ * @param deniedAddresses CIDR ranges whose clients are not let in, whatever allows them
+ * @param rateLimits at most one per policy; each of them holds
+ * @param maxBodyBytes largest body of a request; null for what the gateway takes
  */
-public record Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
+public record Clients(
+        List<List<String>> allowedMethods,
+        List<String> deniedMethods,
+        @Nullable Authentication authentication,
+        List<List<String>> allowedAddresses,
+        List<String> deniedAddresses,
+        List<RateLimit> rateLimits,
+        @Nullable Long maxBodyBytes) {
+    /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
+    public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
+
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
         allowedMethods = orEmpty(allowedMethods).stream().map(List::copyOf).toList();
         deniedMethods = List.copyOf(orEmpty(deniedMethods));
+        allowedAddresses = orEmpty(allowedAddresses).stream().map(List::copyOf).toList();
+        deniedAddresses = List.copyOf(orEmpty(deniedAddresses));
+        rateLimits = List.copyOf(orEmpty(rateLimits));
+    }
+
+    /** For anyone, as much as they like. */
+    public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
+        this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of(), null);
+    }
+
+    /** The same for those who prove who they are. */
+    public Clients with(Authentication asked) {
+        return new Clients(
+                allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits, maxBodyBytes);
+    }
+
+    /** The same under these limits. */
+    public Clients with(List<RateLimit> limits) {
+        return new Clients(
+                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits, maxBodyBytes);
+    }
+
+    /** The same for clients at these addresses. */
+    public Clients from(List<List<String>> allowed, List<String> denied) {
+        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits, maxBodyBytes);
+    }
+
+    /** The same for bodies up to this size. */
+    public Clients withMaxBodyBytes(long bytes) {
+        return new Clients(
+                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, rateLimits, bytes);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

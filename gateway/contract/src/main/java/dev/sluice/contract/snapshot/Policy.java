@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedge second attempt for slow answers, or null
  * @param timeouts of requests
  * @param shift how fast the plan may move
- * @param clients what clients may call
+ * @param clients who may call, and what
  * @param events that are known to come; planned for, nothing a gateway looks at
  */
 public record Policy(
@@ -108,5 +108,22 @@ public record Policy(
             Timeouts timeouts,
             Shift shift) {
         this(id, generation, intent, objectives, constraints, requestClasses, retry, hedge, timeouts, shift, List.of());
+    }
+
+    /** The same for other clients. */
+    public Policy with(Clients others) {
+        return new Policy(
+                id,
+                generation,
+                intent,
+                objectives,
+                constraints,
+                requestClasses,
+                retry,
+                hedge,
+                timeouts,
+                shift,
+                others,
+                events);
     }
 }

@@ -17,7 +17,9 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Api;
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Credential;
@@ -32,6 +34,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
@@ -73,7 +76,8 @@ class ContractCodecTest {
                         false,
                         List.of(new Plan.Share("default/a", 400_000), new Plan.Share("default/b", 600_000)))),
                 List.of(new Plan.Refusal(key, 250_000)),
-                List.of(new Plan.Limit("default/a", 1_500)));
+                List.of(new Plan.Limit("default/a", 1_500)),
+                3);
         Observation observation = new Observation(
                 "default/edge",
                 "pod-1",
@@ -113,6 +117,31 @@ class ContractCodecTest {
 
         assertEquals(List.of(), plan.limits());
         assertEquals(List.of(), plan.refusals());
+        assertEquals(1, plan.processes());
+    }
+
+    @Test
+    void carriesWhoMayCall() throws CodecException {
+        Clients clients = new Clients(
+                List.of(List.of("eth_*")),
+                List.of("eth_sign*"),
+                new Authentication(
+                        new Authentication.ApiKey("x-api-key", "client-keys:default/keys"),
+                        new Authentication.Jwt(
+                                "https://id.example",
+                                List.of("edge"),
+                                "sub",
+                                List.of(new Authentication.JwtKey("1", Authentication.Algorithm.ES256, "MFk=")))),
+                List.of(List.of("10.0.0.0/8")),
+                List.of("10.1.0.0/16"),
+                List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)),
+                1_000_000L);
+        ConfigSnapshot snapshot = fullSnapshot();
+        Policy policy = snapshot.policies().getFirst().with(clients);
+        ConfigSnapshot guarded = new ConfigSnapshot(
+                snapshot.schema(), "g", 1, 1, List.of(), List.of(), List.of(policy), List.of(), List.of());
+
+        assertEquals(guarded, codec.readSnapshot(codec.write(guarded)));
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * Budgets and buckets. Owned by one event loop each.
+ * Budgets and buckets. Owned by one event loop each, but for what clients may do, which all loops of a process count together.
  */
 @NullMarked
 package dev.sluice.engine.limits;

@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
@@ -10,6 +11,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
@@ -108,11 +110,16 @@ public final class ModelCompiler {
     }
 
     private CompiledPolicy policy(Policy policy) {
+        Authentication authentication = policy.clients().authentication();
         return new CompiledPolicy(
                 policies.size(),
                 policy,
                 new Classifier(policy.requestClasses()),
-                new MethodGate(policy.clients(), policy.requestClasses()));
+                new MethodGate(policy.clients(), policy.requestClasses()),
+                authentication == null ? List.of() : authentication.headers(),
+                authentication == null
+                        && policy.clients().rateLimits().stream()
+                                .anyMatch(limit -> limit.per() == RateLimit.Per.CLIENT));
     }
 
     private CompiledProvider provider(Provider provider) {

@@ -17,6 +17,7 @@ import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.clients.AddressRange;
 import dev.sluice.engine.match.RoutePattern;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,8 +124,20 @@ final class SnapshotCheck {
                     path + ".writeMode",
                     "is " + requestClass.writeMode() + "; only SINGLE is served");
         }
+        policy.clients().allowedAddresses().forEach(list -> ranges(list, "clients.allowedAddresses"));
+        ranges(policy.clients().deniedAddresses(), "clients.deniedAddresses");
         requireNotNegative(policy.timeouts().requestNanos(), "timeouts.request");
         requireNotNegative(policy.timeouts().backendNanos(), "timeouts.backend");
+    }
+
+    private void ranges(List<String> texts, String path) {
+        for (String text : texts) {
+            try {
+                AddressRange.of(text);
+            } catch (IllegalArgumentException e) {
+                require(false, path, String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     private void provider(Provider provider) {

@@ -4,6 +4,7 @@ import dev.sluice.contract.observation.Failure;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
+import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledBackend;
@@ -39,6 +40,12 @@ public final class Exchange {
     long startNanos;
 
     CompiledBackend.@Nullable Service service;
+
+    String client = "";
+    String address = "";
+    int calls = 1;
+
+    RateGate.@Nullable Excess excess;
 
     @Nullable
     JsonRpcKind kind;
@@ -101,6 +108,26 @@ public final class Exchange {
     /** Pool, policy, timeouts and retries of the backend drawn. */
     public CompiledBackend.Service service() {
         return set(service, "drawBackend");
+    }
+
+    /** Says who sent it. @param name as keys or tokens call the client */
+    public void identify(String name) {
+        client = name;
+    }
+
+    /** Who sent it; empty where nobody asked. */
+    public String client() {
+        return client;
+    }
+
+    /** Says where it comes from, for limits that count by address who has no name. */
+    public void comesFrom(String text) {
+        address = text;
+    }
+
+    /** The rate limit it exceeds; null where it exceeds none. */
+    public RateGate.@Nullable Excess excess() {
+        return excess;
     }
 
     /** What the body is; null for a request that is not JSON-RPC. */

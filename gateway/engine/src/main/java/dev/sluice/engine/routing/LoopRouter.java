@@ -8,6 +8,7 @@ import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
 import dev.sluice.engine.jsonrpc.MethodSafety;
+import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * and calls it from no other thread. The order of calls for one request:
  *
  * <pre>
- *   match ─▶ drawBackend ─▶ classify ─▶ pick ─▶ answered ──────────────────▶ finished
- *                                        ▲        │ failed ─▶ pickRetry ┐      ▲
- *                                        └────────┴─────────────────────┘──────┘
+ *   match ─▶ drawBackend ─▶ classify ─▶ admit ─▶ pick ─▶ answered ──────────────────▶ finished
+ *                                                 ▲        │ failed ─▶ pickRetry ┐      ▲
+ *                                                 └────────┴─────────────────────┘──────┘
  * </pre>
  *
  * A slow attempt may get a second one beside it by {@code pickHedge}; then {@link Exchange#turnTo} says which one the next
@@ -157,7 +158,9 @@ public final class LoopRouter {
         x.expectsAnswer = false;
         x.forbidden = "";
         MethodGate gate = x.service().policy().gate();
+        x.calls = 0;
         do {
+            x.calls++;
             if (!gate.permits(body, cursor)) {
                 x.forbidden = cursor.method(body);
             }
@@ -170,6 +173,18 @@ public final class LoopRouter {
         } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
         setClass(x, requestClass, classes);
         return kind;
+    }
+
+    /**
+     * Counts the request and its calls against the rate limits of its policy, once; false where they have no room for it: 429, see
+     * {@link Exchange#excess}.
+     */
+    public boolean admit(Exchange x, long nowNanos) {
+        RateGate rates = viewOf(x).serving.rates(x.service().policy());
+        if (rates != RateGate.OPEN) {
+            x.excess = rates.enter(x.client.isEmpty() ? x.address : x.client, x.calls, nowNanos);
+        }
+        return x.excess == null;
     }
 
     /**
@@ -307,7 +322,7 @@ public final class LoopRouter {
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
-        if (x.candidates != null) {
+        if (x.candidates != null && x.excess == null) {
             Outcomes.count(x, viewOf(x).requests(x.candidates), status);
         }
     }

@@ -7,6 +7,8 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
+import dev.sluice.engine.limits.RateBook;
+import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
@@ -38,13 +40,21 @@ public final class Serving {
     private final long[] limitsMilli;
     private final int[][] declaredPpm;
     private final int[][] declaredUnderPlanPpm;
+    private final RateBook rates;
+    private final List<RateGate> rateGates;
 
-    /** Lists are in the order of the model's indices. @param attachment what the server needs with this very model */
+    /**
+     * Lists are in the order of the model's indices.
+     *
+     * @param rates what clients have used so far
+     * @param attachment what the server needs with this very model
+     */
     public Serving(
             RuntimeModel model,
             List<ProviderHealth> providers,
             List<EndpointLoad> endpoints,
             List<OutlierDetector> pools,
+            RateBook rates,
             @Nullable Plan plan,
             long planReceivedNanos,
             @Nullable Object attachment) {
@@ -86,11 +96,16 @@ public final class Serving {
         }
         drained = drained(byPlan);
         limitsMilli = limits(model, plan);
+        this.rates = rates;
+        int processes = plan == null ? 1 : plan.processes();
+        rateGates = model.policies().stream()
+                .map(each -> rates.gate(each.policy().clients().rateLimits(), processes))
+                .toList();
     }
 
     /** The same under a newer plan. */
     public Serving under(Plan newer, long nowNanos) {
-        return new Serving(model, providers, endpoints, pools, newer, nowNanos, attachment);
+        return new Serving(model, providers, endpoints, pools, rates, newer, nowNanos, attachment);
     }
 
     public RuntimeModel model() {
@@ -134,6 +149,11 @@ public final class Serving {
      */
     long limitMilli(CompiledProvider provider) {
         return limitsMilli[provider.index()];
+    }
+
+    /** What its clients may do; a limit is not over with the plan that says how many share it. */
+    RateGate rates(CompiledPolicy policy) {
+        return rateGates.get(policy.index());
     }
 
     /** Shares by the plan in force, if the pool follows them; null where declared weights and priorities hold. Not to be changed. */

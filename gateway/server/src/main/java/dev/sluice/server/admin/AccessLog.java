@@ -13,9 +13,14 @@ import java.util.function.Consumer;
 public final class AccessLog implements AutoCloseable {
     private static final int QUEUE = 8192;
 
-    /** @param provider {@code ""} where none was asked; @param atMillis wall clock when the answer ended */
+    /**
+     * @param client its name, not its key; {@code ""} where nobody asked
+     * @param provider {@code ""} where none was asked
+     * @param atMillis wall clock when the answer ended
+     */
     public record Line(
             long atMillis,
+            String client,
             String method,
             String requestClass,
             String route,
@@ -26,7 +31,8 @@ public final class AccessLog implements AutoCloseable {
             long latencyNanos) {
 
         String json() {
-            return "{\"atMillis\":" + atMillis + ",\"method\":\"" + method + "\",\"class\":\"" + requestClass
+            return "{\"atMillis\":" + atMillis + ",\"client\":\"" + client + "\",\"method\":\"" + method
+                    + "\",\"class\":\"" + requestClass
                     + "\",\"route\":\"" + route + "\",\"rule\":\"" + rule + "\",\"provider\":\"" + provider
                     + "\",\"attempts\":" + attempts + ",\"status\":" + status + ",\"latencyMicros\":"
                     + latencyNanos / 1000 + "}";

@@ -21,11 +21,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
  * An observation as Prometheus text, made when it is asked for; requests pay nothing for it. Label values come from the
- * snapshot only (ids, class names, kinds of failure), so their number is bounded by what was configured.
+ * snapshot only (ids, class names, kinds of failure), so their number is bounded by what was configured; names of clients are
+ * bounded by {@link Tenants}.
  */
 public final class MetricsPage {
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
@@ -41,6 +43,7 @@ public final class MetricsPage {
      * @param webSocketsOpen now
      * @param webSockets since the start
      * @param accessLogDropped lines that did not fit into the queue
+     * @param clientsCounted that rate limits count apart now
      */
     public record Process(
             int eventLoops,
@@ -48,7 +51,10 @@ public final class MetricsPage {
             long mirrorsDropped,
             long webSocketsOpen,
             long webSockets,
-            long accessLogDropped) {}
+            long accessLogDropped,
+            int clientsCounted,
+            RefusedClients refused,
+            Tenants tenants) {}
 
     /** @param report what the observation was made of, for the latencies by bucket */
     public static String text(Observation o, LoopReport report, Process process) {
@@ -69,6 +75,9 @@ public final class MetricsPage {
         all.add(gauge("websockets_open", "WebSockets open now.", process.webSocketsOpen()));
         all.add(count("websockets", "WebSockets opened.", process.webSockets()));
         all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
+        all.add(gauge("clients_counted", "Clients that rate limits count apart now.", process.clientsCounted()));
+        all.add(refused(process.refused()));
+        tenants(process.tenants(), all);
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         try {
             PrometheusTextFormatWriter.create()
@@ -183,6 +192,35 @@ public final class MetricsPage {
                 classes,
                 MetricsPage::key,
                 ClassTraffic::refused));
+    }
+
+    private static void tenants(Tenants tenants, List<MetricSnapshot> all) {
+        List<Map.Entry<String, Tenants.Count>> rows =
+                List.copyOf(tenants.counts().entrySet());
+        all.add(counter(
+                "tenant_requests",
+                "Requests of clients that have a name.",
+                rows,
+                row -> Labels.of("tenant", row.getKey()),
+                row -> row.getValue().requests()));
+        all.add(counter(
+                "tenant_limited",
+                "Of these, answered 429 for the client's rate.",
+                rows,
+                row -> Labels.of("tenant", row.getKey()),
+                row -> row.getValue().limited()));
+    }
+
+    private static CounterSnapshot refused(RefusedClients refused) {
+        CounterSnapshot.Builder builder =
+                CounterSnapshot.builder().name("sluice_clients_refused").help("Requests that were not let in.");
+        refused.counts()
+                .forEach((key, count) -> builder.dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(Labels.of(
+                                "policy", key.policy(), "reason", key.reason().name()))
+                        .value(count)
+                        .build()));
+        return builder.build();
     }
 
     private static <T> CounterSnapshot counter(

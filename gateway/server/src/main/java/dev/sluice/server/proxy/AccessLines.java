@@ -12,6 +12,7 @@ final class AccessLines {
         boolean picked = exchange.attempts() > 0;
         log.add(new AccessLog.Line(
                 System.currentTimeMillis(),
+                exchange.client(),
                 request.method().name(),
                 picked ? exchange.candidates().key().requestClass() : "",
                 exchange.rule().route(),

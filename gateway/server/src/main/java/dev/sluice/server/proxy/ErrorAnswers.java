@@ -23,6 +23,8 @@ final class ErrorAnswers {
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
 
+    private static final byte[] NO_BODY = {};
+
     private static final long LINGER_MILLIS = 1_000;
 
     private ErrorAnswers() {}
@@ -70,6 +72,14 @@ final class ErrorAnswers {
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         response.end(Buffer.buffer(JsonRpcErrors.body(
                 scanner, kind, body.array(), body.from(), body.to(), answer.status(), answer.sentence())));
+    }
+
+    /** For JSON-RPC whose body was not looked into. */
+    static void jsonRpcUnread(HttpServerRequest request, AnswerStatus answer, JsonRpcScanner scanner) {
+        HttpServerResponse response = head(request, answer);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        response.end(Buffer.buffer(JsonRpcErrors.body(
+                scanner, JsonRpcKind.NOT_JSONRPC, NO_BODY, 0, 0, answer.status(), answer.sentence())));
     }
 
     /** For requests after which nothing on the same HTTP/1 connection can be trusted. */

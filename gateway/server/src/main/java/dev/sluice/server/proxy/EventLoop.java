@@ -3,6 +3,8 @@ package dev.sluice.server.proxy;
 import dev.sluice.engine.jsonrpc.AnswerClassifier;
 import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.server.admin.AccessLog;
+import dev.sluice.server.admin.RefusedClients;
+import dev.sluice.server.admin.Tenants;
 import dev.sluice.server.options.GatewayOptions;
 import dev.sluice.server.upstream.UpstreamClients;
 import io.vertx.core.Vertx;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param index among the loops
  * @param mirrors how many copies of requests may be under way
  * @param tunnels counts WebSockets, of all loops
+ * @param refused counts clients that are not let in, of all loops
+ * @param tenants counts requests by their client, of all loops
  * @param streamsBroken answers that were broken off after their head was sent, of all loops
  * @param draining set once, when the gateway closes
  */
@@ -30,5 +34,7 @@ public record EventLoop(
         MirrorLimit mirrors,
         Tunnels tunnels,
         @Nullable AccessLog accessLog,
+        RefusedClients refused,
+        Tenants tenants,
         LongAdder streamsBroken,
         AtomicBoolean draining) {}

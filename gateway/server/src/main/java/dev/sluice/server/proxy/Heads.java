@@ -34,6 +34,7 @@ final class Heads {
     /**
      * Everything of the client's head but framing, which the caller sets.
      *
+     * @param hidden by which the client proves who it is
      * @param jsonRpc whether the body is a JSON-RPC call: it says so whatever the client called it (a bare {@code curl -d}
      *     calls it a form), and the answer must come uncompressed, since it will be read here
      */
@@ -41,6 +42,7 @@ final class Heads {
             HttpServerRequest from,
             MultiMap out,
             PreparedEndpoint endpoint,
+            List<String> hidden,
             List<Filter> ruleFilters,
             List<Filter> backendFilters,
             boolean jsonRpc) {
@@ -59,6 +61,9 @@ final class Heads {
             }
         }
         removeNamed(in, out);
+        for (int i = 0; i < hidden.size(); i++) {
+            out.remove(hidden.get(i));
+        }
         if (jsonRpc && !isJson(in.get(HttpHeaders.CONTENT_TYPE))) {
             out.set(HttpHeaders.CONTENT_TYPE, "application/json");
         }

@@ -64,7 +64,14 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
         for (Mirrored copy : loop.router().mirror(exchange, backend, System.nanoTime())) {
             PreparedEndpoint to = live.endpoint(copy.endpoint());
             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            Heads.toProvider(request, headers, to, exchange.rule().rule().filters(), backend.filters(), jsonRpc);
+            Heads.toProvider(
+                    request,
+                    headers,
+                    to,
+                    exchange.service().policy().hiddenHeaders(),
+                    exchange.rule().rule().filters(),
+                    backend.filters(),
+                    jsonRpc);
             new MirrorCall(loop, copy, to, headers, body.buffer(), jsonRpc && exchange.expectsAnswer())
                     .start(request, target, dueNanos - exchange.startNanos());
         }

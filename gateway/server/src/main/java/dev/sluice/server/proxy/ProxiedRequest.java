@@ -7,6 +7,7 @@ import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
+import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -50,6 +51,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private final Target target;
     private final boolean jsonRpc;
     private final IncomingBody body;
+    private final boolean tooLarge;
     private final @Nullable Race race;
     private final boolean upgrade;
     private final boolean grpc;
@@ -90,11 +92,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         this.upgrade = service.pool().pool().api() != Api.JSONRPC && RequestCheck.wantsWebSocket(request);
         boolean hedges = service.policy().policy().hedge() != null && !upgrade;
         this.race = hedges ? new Race(loop, exchange, this) : null;
-        this.body = new IncomingBody(
-                request,
-                loop.options().limits().bufferBytes(),
-                loop.options().limits().requestBodyBytes(),
-                this);
+        BodyBounds bounds = BodyBounds.of(
+                service.policy().policy().clients(), loop.options().limits(), jsonRpc);
+        this.body = new IncomingBody(request, bounds.holdBytes(), bounds.mostBytes(), this);
+        this.tooLarge = bounds.areExceededBy(IncomingBody.contentLength(request));
         this.bounded = service.requestNanos() > 0;
         this.grpc = GrpcStatus.isAskedFor(request);
         this.patienceNanos = grpc
@@ -107,6 +108,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         loop.deadlines().set(this, dueNanos);
         response.exceptionHandler(e -> clientGone());
         response.closeHandler(v -> clientGone());
+        if (tooLarge) {
+            exceeded();
+            return;
+        }
         // A call of gRPC may wait for an answer before it goes on, so it is never held for its copies.
         body.begin(jsonRpc || (loop.router().isMirrored(exchange) && !grpc));
     }
@@ -120,10 +125,16 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         if (!jsonRpc) {
             loop.router().classify(exchange, head.of(request, path));
+            if (isLimited()) {
+                return;
+            }
         } else {
             Chunks bytes = body.held();
             JsonRpcKind kind =
                     loop.router().classify(exchange, head.of(request, path), bytes.array(), bytes.from(), bytes.to());
+            if (isLimited()) {
+                return;
+            }
             if (!kind.isCall()) {
                 answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
@@ -141,11 +152,30 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     @Override
     public void streaming() {
+        if (jsonRpc) {
+            // Nobody has seen which methods it calls.
+            exceeded();
+            return;
+        }
         if (loop.router().isMirrored(exchange)) {
             loop.mirrors().drop();
         }
         loop.router().classify(exchange, head.of(request, path));
-        follow(loop.router().pick(exchange, System.nanoTime()));
+        if (!isLimited()) {
+            follow(loop.router().pick(exchange, System.nanoTime()));
+        }
+    }
+
+    /** Whether its client has had what it may have; then it is answered. */
+    private boolean isLimited() {
+        if (service.policy().policy().clients().rateLimits().isEmpty()
+                || loop.router().admit(exchange, System.nanoTime())) {
+            return false;
+        }
+        loop.refused().add(service.policy().policy().id(), RefusedClients.Reason.RATE);
+        RateHeaders.add(response, exchange.excess());
+        answerOwn(new AnswerStatus(429, "more requests than this client may send"));
+        return true;
     }
 
     @Override
@@ -154,7 +184,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             return;
         }
         if (stream == null) {
-            answerOwn(new AnswerStatus(413, "the body is larger than this gateway takes"));
+            answerOwn(new AnswerStatus(413, "the body is larger than this route takes"));
         } else {
             clientGone();
             response.reset();
@@ -215,7 +245,8 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     @Override
     public void send(Attempt from, HttpClientRequest to) {
         List<Filter> ruleFilters = exchange.rule().rule().filters();
-        Heads.toProvider(request, to.headers(), from.endpoint(), ruleFilters, backend.filters(), jsonRpc);
+        List<String> hidden = service.policy().hiddenHeaders();
+        Heads.toProvider(request, to.headers(), from.endpoint(), hidden, ruleFilters, backend.filters(), jsonRpc);
         to.authority(Authority.forProvider(request, target, from.endpoint()));
         if (upgrade) {
             to.putHeader(HttpHeaders.CONNECTION, UPGRADE).putHeader(HttpHeaders.UPGRADE, WEBSOCKET);
@@ -580,6 +611,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);
+        if (!exchange.client().isEmpty()) {
+            loop.tenants().add(exchange.client(), exchange.excess() != null);
+        }
         if (loop.accessLog() != null) {
             AccessLines.add(loop.accessLog(), request, exchange, status, now);
         }

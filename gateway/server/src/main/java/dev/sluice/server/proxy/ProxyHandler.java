@@ -29,10 +29,12 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     private final EventLoop loop;
     private final int bindPort;
     private final RequestHead head = new RequestHead();
+    private final Entrance entrance;
 
     public ProxyHandler(EventLoop loop, int bindPort) {
         this.loop = loop;
         this.bindPort = bindPort;
+        this.entrance = new Entrance(loop);
     }
 
     @Override
@@ -111,6 +113,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         if (ownCors != null && isAnsweredByCors(request, exchange, ownCors)) {
             return;
         }
+        Live live = Live.of(exchange.attachment());
+        if (!entrance.admits(request, head, exchange, live, service)) {
+            return;
+        }
         if (service.pool().pool().api() == Api.JSONRPC && RequestCheck.wantsWebSocket(request)) {
             answer(request, exchange, new AnswerStatus(501, "WebSocket is not served for JSON-RPC yet"));
             return;
@@ -118,7 +124,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         new ProxiedRequest(
                         loop,
                         request,
-                        Live.of(exchange.attachment()),
+                        live,
                         exchange,
                         backend,
                         service,

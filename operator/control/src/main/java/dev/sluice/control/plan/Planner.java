@@ -117,7 +117,8 @@ public final class Planner {
                 planTtlNanos(scopes),
                 entries,
                 Rationing.refusals(scopes, input.books()),
-                Rationing.limits(snapshot, input.books()));
+                Rationing.limits(snapshot, input.books()),
+                pooled.reporters());
         PlanState state = new PlanState(evidence, states, outages, throttled, foresight, demand, errorBudgets);
         return new PlanResult(
                 plan,

@@ -4,6 +4,8 @@ import dev.sluice.control.resolve.ObjectRef;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.translate.route.GatewayTranslator;
 import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import dev.sluice.crds.v1alpha1.provider.CredentialSource.SecretKeyRef;
 import dev.sluice.crds.v1alpha1.provider.Endpoint;
 import dev.sluice.crds.v1alpha1.provider.EndpointTls;
@@ -35,6 +37,7 @@ public final class NamedReferences {
         resources.providers().forEach(found::add);
         GatewayTranslator.ours(resources).forEach(found::add);
         resources.backendTlsPolicies().forEach(found::add);
+        resources.policies().forEach(found::add);
         resources.listenerSets().forEach(set -> found.add(set.getSpec().listeners(), ObjectRef.namespace(set)));
         return found.names;
     }
@@ -51,6 +54,21 @@ public final class NamedReferences {
                 add(tls, namespace);
             }
         }
+    }
+
+    private void add(RoutingPolicy policy) {
+        ClientsSpec clients = policy.getSpec().clients();
+        if (clients == null || clients.authentication() == null) {
+            return;
+        }
+        ClientsSpec.ApiKey apiKey = clients.authentication().apiKey();
+        ClientsSpec.Jwt jwt = clients.authentication().jwt();
+        Stream.concat(
+                        Stream.ofNullable(apiKey).map(ClientsSpec.ApiKey::secretRef),
+                        Stream.ofNullable(jwt)
+                                .flatMap(token ->
+                                        Stream.ofNullable(token.localJWKS().secretRef())))
+                .forEach(ref -> add(SECRET, null, ObjectRef.namespace(policy), ref.name()));
     }
 
     private void add(EndpointTls tls, String namespace) {

@@ -5,6 +5,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Endpoint;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Match;
+import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.Route;
@@ -30,6 +31,7 @@ final class RouteSize {
 
     private final Map<String, Pool> pools;
     private final Map<String, Provider> providers;
+    private final Map<String, Policy> policies;
     private final Map<String, String> credentials;
     private final Map<Route, Long> known;
     private final Map<Route, Long> texts = new IdentityHashMap<>();
@@ -45,6 +47,7 @@ final class RouteSize {
         ConfigSnapshot snapshot = config.snapshot();
         pools = snapshot.pools().stream().collect(Collectors.toMap(Pool::id, Function.identity()));
         providers = snapshot.providers().stream().collect(Collectors.toMap(Provider::id, Function.identity()));
+        policies = snapshot.policies().stream().collect(Collectors.toMap(Policy::id, Function.identity()));
         credentials = new HashMap<>(config.credentials().values());
         // Those of listeners are there without any route.
         snapshot.listeners().forEach(listener -> {
@@ -71,6 +74,7 @@ final class RouteSize {
                     bytes += pool(to.id());
                     keys += keys(to.id());
                 }
+                keys += clientKeys(policies.get(backend.policy()));
             }
         }
         return new Size(bytes, keys);
@@ -195,6 +199,13 @@ final class RouteSize {
                         .flatMap(SnapshotAssembler::credentialIds)
                         .mapToLong(id -> text(credentials.remove(id)))
                         .sum();
+    }
+
+    private long clientKeys(@Nullable Policy policy) {
+        return Stream.ofNullable(policy)
+                .flatMap(SnapshotAssembler::clientKeyIds)
+                .mapToLong(id -> text(credentials.remove(id)))
+                .sum();
     }
 
     private static long elements(List<String> texts) {

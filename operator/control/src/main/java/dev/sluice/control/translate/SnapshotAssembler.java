@@ -1,16 +1,20 @@
 package dev.sluice.control.translate;
 
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credential;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Endpoint;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Listener;
+import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
+import dev.sluice.control.translate.policy.ClientKeySecrets;
 import dev.sluice.control.translate.provider.TranslatedPool;
 import dev.sluice.control.translate.route.TranslatedGateway;
 import java.util.ArrayList;
@@ -28,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotAssembler {
     private final Map<String, TranslatedPool> pools;
     private final Map<String, String> secrets;
+    private final ClientKeySecrets clientKeys;
 
-    /** @param pools of ProviderPools and Services, by id; @param secrets values by id */
-    SnapshotAssembler(Map<String, TranslatedPool> pools, Map<String, String> secrets) {
+    /**
+     * @param pools of ProviderPools and Services, by id
+     * @param secrets values by id
+     * @param clientKeys of policies
+     */
+    SnapshotAssembler(Map<String, TranslatedPool> pools, Map<String, String> secrets, ClientKeySecrets clientKeys) {
         this.pools = pools;
         this.secrets = secrets;
+        this.clientKeys = clientKeys;
     }
 
     GatewayConfig assemble(
@@ -106,6 +116,10 @@ final class SnapshotAssembler {
                 snapshot.listeners().stream().flatMap(SnapshotAssembler::certificateIds),
                 snapshot.providers().stream().flatMap(SnapshotAssembler::credentialIds));
         ids.forEach(id -> values.put(id, Objects.requireNonNull(secrets.get(id), id)));
+        // Where they are not there, gateways let nobody in.
+        snapshot.policies().stream()
+                .flatMap(SnapshotAssembler::clientKeyIds)
+                .forEach(id -> clientKeys.text(ClientKeys.secret(id)).ifPresent(text -> values.put(id, text)));
         return new Credentials(revision, values);
     }
 
@@ -113,6 +127,13 @@ final class SnapshotAssembler {
         return Stream.concat(
                 listener.certificates().stream(),
                 Stream.ofNullable(listener.clientValidation()).flatMap(v -> v.caCertificates().stream()));
+    }
+
+    /** Keys that clients of a policy are known by. */
+    static Stream<String> clientKeyIds(Policy policy) {
+        return Stream.ofNullable(policy.clients().authentication())
+                .flatMap(authentication -> Stream.ofNullable(authentication.apiKey()))
+                .map(Authentication.ApiKey::keys);
     }
 
     /** Secrets that it takes to call a provider. */

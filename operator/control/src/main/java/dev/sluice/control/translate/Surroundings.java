@@ -7,6 +7,7 @@ import dev.sluice.control.resolve.References;
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.resolve.Versions;
 import dev.sluice.control.status.ObjectStatus;
+import dev.sluice.control.translate.policy.ClientKeySecrets;
 import dev.sluice.control.translate.provider.BackendTlsPolicies;
 import dev.sluice.control.translate.provider.CertificateAuthorities;
 import dev.sluice.control.translate.provider.EndpointSafety;
@@ -169,8 +170,8 @@ final class Surroundings {
         return overrides.getOrDefault(namespace, List.of());
     }
 
-    SnapshotAssembler assembler() {
-        return new SnapshotAssembler(pools, secrets);
+    SnapshotAssembler assembler(ClientKeySecrets clientKeys) {
+        return new SnapshotAssembler(pools, secrets, clientKeys);
     }
 
     private static WrittenRoute read(HasMetadata route) {

@@ -56,7 +56,7 @@ final class Translation {
         Policies policies = new Policies(resources, new Catalog(resources), refusals.policies(), previous);
         statuses.addAll(policies.statuses());
 
-        SnapshotAssembler assembler = surroundings.assembler();
+        SnapshotAssembler assembler = surroundings.assembler(policies.clientKeys());
         List<GatewayConfig> configs = new ArrayList<>();
         for (TranslatedGateway gateway : surroundings.gateways().values()) {
             String id = gateway.ref().id();

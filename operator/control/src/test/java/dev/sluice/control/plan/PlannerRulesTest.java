@@ -53,6 +53,14 @@ class PlannerRulesTest {
         assertTrue(found(loop, PlanFinding.Kind.NO_DATA, "held"));
     }
 
+    @Test
+    void saysHowManyProcessesShareWhatIsLimitedOverAllOfThem() {
+        ToyLoop loop = new ToyLoop(Some.snapshot(intent(Intent.BALANCED), ALL, 1, 1, 1), 3, true, 1);
+        assertEquals(1, loop.last.plan().processes(), "before any was read");
+        loop.ticks(2);
+        assertEquals(3, loop.last.plan().processes());
+    }
+
     /** In a cluster providers appear one after the other, each when its endpoints are ready. */
     @Test
     void declaredWeightsAreTheStartForAllWhoAreThereBeforeTheFirstRequest() {

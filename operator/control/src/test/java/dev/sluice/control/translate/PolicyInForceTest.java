@@ -3,11 +3,14 @@ package dev.sluice.control.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Rule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an invalid policy means for what is served, case by case. */
@@ -83,6 +86,32 @@ class PolicyInForceTest {
                 .getFirst();
 
         assertTrue(String.valueOf(rule.refusal()).contains("RoutingPolicy/law"), rule.toString());
+    }
+
+    @Test
+    void goesOnAskingForKeysAndKnowingThemWhileItIsInvalid() {
+        String asking = GOOD.replace(
+                        "request: 5s}",
+                        "request: 5s}\n  clients: {authentication: {apiKey: {header: X-Api-Key, secretRef: {name: keys}}}}")
+                + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: keys}\nstringData: {wallet: wallet-0123456789abcdef}\n";
+        String broken = asking.replace("request: 5s", "request: soon");
+        GatewayConfig before = config(asking, List.of());
+
+        GatewayConfig after = config(broken, List.of(before.snapshot()));
+
+        assertEquals(before.credentials(), after.credentials());
+        assertEquals(
+                Map.of("client-keys:default/keys", "wallet " + ClientKeys.digest("wallet-0123456789abcdef")),
+                after.credentials().values());
+        assertEquals(
+                new Authentication(new Authentication.ApiKey("x-api-key", "client-keys:default/keys")),
+                after.snapshot().policies().getFirst().clients().authentication());
+    }
+
+    private static GatewayConfig config(String yaml, List<ConfigSnapshot> previous) {
+        return Translator.translate(Manifests.read(yaml), previous, Translator.Target.STANDALONE, 1, 1)
+                .gateways()
+                .getFirst();
     }
 
     private static List<ConfigSnapshot> snapshots(String yaml, List<ConfigSnapshot> previous) {

@@ -26,10 +26,13 @@ final class Client {
         this.admin = admin;
     }
 
-    HttpResponse<String> call(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(CALL)));
+    /** @param headers names and values in turn */
+    HttpResponse<String> call(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.header("content-type", "application/json").POST(HttpRequest.BodyPublishers.ofString(CALL)));
     }
 
     HttpResponse<String> admin(String path) throws Exception {

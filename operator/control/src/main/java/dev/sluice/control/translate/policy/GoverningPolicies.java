@@ -70,7 +70,7 @@ public final class GoverningPolicies {
             Optional<PolicyDraft> draft =
                     policy.draft() == null ? lastAccepted.of(policy.ref().id(), ids) : Optional.of(policy.draft());
             draft.ifPresent(drafts::add);
-            if (draft.isEmpty() && unguarded(policy, levels, chain)) {
+            if (draft.isEmpty() && (policy.closes() || unguarded(policy, levels, chain))) {
                 return new Governing.Refused(policy.ref() + " is invalid: " + policy.invalid());
             }
         }

@@ -9,16 +9,19 @@ import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
+import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All RoutingPolicies of the resources: read, and with what is said about each. */
 public final class Policies {
     private final List<TranslatedPolicy> translated = new ArrayList<>();
     private final List<ObjectStatus> statuses = new ArrayList<>();
+    private final ClientKeySecrets clientKeys;
 
     /**
      * @param refused what a gateway's compiler would not take of a policy, by its id
@@ -26,11 +29,12 @@ public final class Policies {
      */
     public Policies(Resources resources, Catalog catalog, Map<String, Problem> refused, List<ConfigSnapshot> previous) {
         PolicyTargets targets = new PolicyTargets(catalog);
+        clientKeys = new ClientKeySecrets(catalog);
         LastAccepted lastAccepted = new LastAccepted(previous);
         List<Read> read = new ArrayList<>();
         for (RoutingPolicy policy : Catalog.oldestFirst(resources.policies())) {
             Findings findings = new Findings();
-            PolicyDraft draft = PolicyTranslator.translate(policy, findings);
+            PolicyDraft draft = PolicyTranslator.translate(policy, clientKeys, findings);
             List<Optional<TargetKey>> keys = targets.find(policy, findings);
             ConstraintsTranslator.checkProviders(draft.constraints().shares(), catalog, findings);
             Problem compiler = refused.get(draft.id());
@@ -42,7 +46,8 @@ public final class Policies {
                     ObjectRef.of(policy),
                     findings.valid() ? draft : null,
                     keys.stream().flatMap(Optional::stream).toList(),
-                    findings.message()));
+                    findings.message(),
+                    closes(policy.getSpec().clients())));
         }
         resources.rejected().stream()
                 .filter(r -> r.ref().kind().equals("RoutingPolicy"))
@@ -61,6 +66,11 @@ public final class Policies {
         return new GoverningPolicies(translated, previous);
     }
 
+    /** Where the keys are by which clients of policies prove who they are, of last accepted ones, too. */
+    public ClientKeySecrets clientKeys() {
+        return clientKeys;
+    }
+
     public List<ObjectStatus> statuses() {
         return List.copyOf(statuses);
     }
@@ -75,10 +85,20 @@ public final class Policies {
         if (lastAccepted.has(id)) {
             return PolicyStatus.Outcome.LAST_ACCEPTED;
         }
-        boolean guarded = own.targets().stream().allMatch(target -> translated.stream()
-                .anyMatch(p -> (p.draft() != null || lastAccepted.has(p.ref().id()))
-                        && p.targets().stream().anyMatch(target::sameObject)));
+        boolean guarded = !own.closes()
+                && own.targets().stream().allMatch(target -> translated.stream()
+                        .anyMatch(p ->
+                                (p.draft() != null || lastAccepted.has(p.ref().id()))
+                                        && p.targets().stream().anyMatch(target::sameObject)));
         return guarded ? PolicyStatus.Outcome.OTHERS_IN_FORCE : PolicyStatus.Outcome.FAILS_CLOSED;
+    }
+
+    /** Whether it lets in some clients only: then no other policy can stand in for it. */
+    private static boolean closes(@Nullable ClientsSpec clients) {
+        return clients != null
+                && (clients.authentication() != null
+                        || !clients.allowedAddresses().isEmpty()
+                        || !clients.deniedAddresses().isEmpty());
     }
 
     /** A policy the schema refused still fails closed for what it names. */
@@ -89,6 +109,6 @@ public final class Policies {
         String why = object.problems().isEmpty()
                 ? "it does not fit its schema"
                 : object.problems().getFirst().toString();
-        return new TranslatedPolicy(object.ref(), null, targets, why);
+        return new TranslatedPolicy(object.ref(), null, targets, why, false);
     }
 }

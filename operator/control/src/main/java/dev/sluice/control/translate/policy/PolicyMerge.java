@@ -4,12 +4,14 @@ import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.contract.snapshot.Timeouts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +73,38 @@ final class PolicyMerge {
                 firstOr(drafts, PolicyDraft::refuse, false));
     }
 
+    /** Authentication that any policy asks for can be replaced by a more specific one, not taken away. */
     private static Clients clients(List<Clients> all) {
         return new Clients(
                 all.stream()
                         .flatMap(c -> c.allowedMethods().stream())
                         .distinct()
                         .toList(),
-                all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList());
+                all.stream().flatMap(c -> c.deniedMethods().stream()).distinct().toList(),
+                first(all, Clients::authentication),
+                all.stream()
+                        .flatMap(c -> c.allowedAddresses().stream())
+                        .distinct()
+                        .toList(),
+                all.stream()
+                        .flatMap(c -> c.deniedAddresses().stream())
+                        .distinct()
+                        .toList(),
+                rateLimits(all),
+                all.stream()
+                        .map(Clients::maxBodyBytes)
+                        .filter(Objects::nonNull)
+                        .min(Long::compare)
+                        .orElse(null));
+    }
+
+    /** Each policy's limit counts all that it governs, so all of them hold. */
+    private static List<RateLimit> rateLimits(List<Clients> all) {
+        Map<String, RateLimit> byPolicy = new LinkedHashMap<>();
+        all.stream()
+                .flatMap(clients -> clients.rateLimits().stream())
+                .forEach(limit -> byPolicy.putIfAbsent(limit.policy(), limit));
+        return List.copyOf(byPolicy.values());
     }
 
     private static List<String> intersection(List<List<String>> lists) {

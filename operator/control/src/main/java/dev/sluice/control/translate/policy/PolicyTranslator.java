@@ -1,6 +1,5 @@
 package dev.sluice.control.translate.policy;
 
-import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Retry;
@@ -10,7 +9,6 @@ import dev.sluice.control.translate.value.Amounts;
 import dev.sluice.control.translate.value.FieldReader;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.RoutingPolicy;
-import dev.sluice.crds.v1alpha1.policy.ClientsSpec;
 import dev.sluice.crds.v1alpha1.policy.ConstraintsSpec;
 import dev.sluice.crds.v1alpha1.policy.HedgeSpec;
 import dev.sluice.crds.v1alpha1.policy.Intent;
@@ -34,7 +32,7 @@ final class PolicyTranslator {
     private PolicyTranslator() {}
 
     /** The draft means nothing where {@code findings} are not valid. */
-    static PolicyDraft translate(RoutingPolicy policy, Findings findings) {
+    static PolicyDraft translate(RoutingPolicy policy, ClientKeySecrets secrets, Findings findings) {
         RoutingPolicySpec spec = policy.getSpec();
         FieldReader read = new FieldReader(findings);
         refuseUnsupported(spec, findings);
@@ -50,26 +48,11 @@ final class PolicyTranslator {
                 hedge(spec.hedge(), findings),
                 timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings),
-                clients(spec.clients(), findings),
+                ClientsTranslator.translate(policy, secrets, findings),
                 EventTranslator.translate(spec.forecastEvents(), findings));
     }
 
-    private static Clients clients(@Nullable ClientsSpec written, Findings findings) {
-        if (written == null) {
-            return Clients.ANY;
-        }
-        if (written.authentication() != null) {
-            findings.unsupported("spec.clients.authentication", "authentication of clients");
-        }
-        return new Clients(
-                written.allowedMethods().isEmpty() ? List.of() : List.of(written.allowedMethods()),
-                written.deniedMethods());
-    }
-
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
-        if (spec.rateLimit() != null) {
-            findings.unsupported("spec.rateLimit", "limiting the rate of requests");
-        }
         if (spec.cache() != null) {
             findings.unsupported("spec.cache", "keeping answers");
         }

@@ -6,12 +6,23 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads keys of Secrets. A trailing line break, which editors and shells add, is no part of a secret. */
-final class SecretValues {
+public final class SecretValues {
     private SecretValues() {}
 
-    static Optional<String> value(Secret secret, String key) {
+    /** Names, ordered. */
+    public static Set<String> keys(Secret secret) {
+        Map<String, String> text = Objects.requireNonNullElse(secret.getStringData(), Map.of());
+        Map<String, String> encoded = Objects.requireNonNullElse(secret.getData(), Map.of());
+        Set<String> keys = new TreeSet<>(text.keySet());
+        keys.addAll(encoded.keySet());
+        return keys;
+    }
+
+    public static Optional<String> value(Secret secret, String key) {
         Map<String, String> text = Objects.requireNonNullElse(secret.getStringData(), Map.of());
         Map<String, String> encoded = Objects.requireNonNullElse(secret.getData(), Map.of());
         if (text.containsKey(key)) {
