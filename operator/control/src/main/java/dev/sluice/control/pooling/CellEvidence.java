@@ -25,10 +25,10 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
     }
 
     /**
-     * @param seconds since the reading before
+     * @param elapsed since the reading before
      * @param targetNanos the policy's latency objective, or {@link Long#MAX_VALUE}
      */
-    CellEvidence then(Traffic traffic, double seconds, long targetNanos) {
+    CellEvidence then(Traffic traffic, Elapsed elapsed, long targetNanos) {
         Counters now = Counters.of(traffic);
         Counters news = now.since(read);
         List<FadingLatency> unseen = new ArrayList<>();
@@ -43,7 +43,7 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
             }
         }
         Tally next = new Tally(
-                seconds,
+                elapsed.seconds(),
                 news.attempts(),
                 news.successes() + news.failed(),
                 news.failed(),
@@ -51,25 +51,31 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
                 news.costPicos(),
                 timed,
                 within);
-        return new CellEvidence(now, newest(traffic, window), scales.then(next), faded(unseen, seconds));
+        return new CellEvidence(now, newest(traffic, window), scales.then(next, elapsed), faded(unseen, elapsed));
     }
 
     /** Time passed without a word on this cell. */
-    CellEvidence silent(double seconds) {
-        return new CellEvidence(
-                read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
+    CellEvidence silent(Elapsed elapsed) {
+        Tally nothing = new Tally(elapsed.seconds(), 0, 0, 0, 0, 0, 0, 0);
+        return new CellEvidence(read, window, scales.then(nothing, elapsed), faded(List.of(), elapsed));
     }
 
     CellEvidence forgotten() {
         return new CellEvidence(read, window, Scales.NONE, FadingLatency.EMPTY);
     }
 
-    private FadingLatency faded(List<FadingLatency> unseen, double seconds) {
+    private FadingLatency faded(List<FadingLatency> unseen, Elapsed elapsed) {
         // Without news the shape stays as it is: fading every bin alike would not move a quantile.
-        return unseen.isEmpty() ? latency : latency.then(unseen, Math.pow(0.5, seconds / LATENCY_HALF_LIFE_SECONDS));
+        return unseen.isEmpty()
+                ? latency
+                : latency.then(unseen, Math.pow(0.5, elapsed.seconds() / LATENCY_HALF_LIFE_SECONDS));
     }
 
     private static long newest(Traffic traffic, long atLeast) {
-        return traffic.latency().stream().mapToLong(LatencyWindow::number).reduce(atLeast, Math::max);
+        long newest = atLeast;
+        for (LatencyWindow each : traffic.latency()) {
+            newest = Math.max(newest, each.number());
+        }
+        return newest;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public record Pooled(
     /** Pools what is fresh at {@code nowNanos}. */
     public static Pooled of(Evidence evidence, long nowNanos) {
         List<Map.Entry<ReporterId, ReporterEvidence>> voters = evidence.voters(nowNanos);
-        Map<Cell, List<Map.Entry<String, CellEvidence>>> byCell = new HashMap<>();
+        Map<Cell, List<Map.Entry<String, CellEvidence>>> byCell = new LinkedHashMap<>();
         Map<String, List<Scales>> byProvider = new HashMap<>();
         Map<String, Counters> counted = new HashMap<>();
         TreeSet<String> known = new TreeSet<>();
@@ -58,7 +59,7 @@ public record Pooled(
             known.addAll(voter.getValue().sights().keySet());
         }
         known.addAll(byProvider.keySet());
-        Map<Cell, CellView> cells = HashMap.newHashMap(byCell.size());
+        Map<Cell, CellView> cells = LinkedHashMap.newLinkedHashMap(byCell.size());
         List<Deviation> deviations = new ArrayList<>();
         byCell.forEach((cell, seen) -> cells.put(cell, view(cell, seen, deviations)));
         deviations.sort(Deviation.ORDER);
