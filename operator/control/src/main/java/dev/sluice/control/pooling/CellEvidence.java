@@ -8,20 +8,23 @@ import java.util.List;
 /**
  * What one process has told about one cell.
  *
+ * @param cell the same object in each reading, since whoever looks it up again finds the same object fastest
  * @param read counters as last read
  * @param window number of the newest latency window merged
  * @param scales faded counts
  * @param latency faded latencies of successes
  */
-record CellEvidence(Counters read, long window, Scales scales, FadingLatency latency) {
-    static final CellEvidence NONE = new CellEvidence(Counters.ZERO, -1, Scales.NONE, FadingLatency.EMPTY);
-
+record CellEvidence(Cell cell, Counters read, long window, Scales scales, FadingLatency latency) {
     /** Quantiles shown to people move with this half-life. */
     private static final double LATENCY_HALF_LIFE_SECONDS = 8;
 
+    static CellEvidence none(Cell cell) {
+        return new CellEvidence(cell, Counters.ZERO, -1, Scales.NONE, FadingLatency.EMPTY);
+    }
+
     /** Remembers where the counters stand without believing that any of it is recent. */
-    static CellEvidence from(Traffic traffic) {
-        return new CellEvidence(Counters.of(traffic), newest(traffic, -1), Scales.NONE, FadingLatency.EMPTY);
+    static CellEvidence from(Cell cell, Traffic traffic) {
+        return new CellEvidence(cell, Counters.of(traffic), newest(traffic, -1), Scales.NONE, FadingLatency.EMPTY);
     }
 
     /**
@@ -51,17 +54,17 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
                 news.costPicos(),
                 timed,
                 within);
-        return new CellEvidence(now, newest(traffic, window), scales.then(next, elapsed), faded(unseen, elapsed));
+        return new CellEvidence(cell, now, newest(traffic, window), scales.then(next, elapsed), faded(unseen, elapsed));
     }
 
     /** Time passed without a word on this cell. */
     CellEvidence silent(Elapsed elapsed) {
         Tally nothing = new Tally(elapsed.seconds(), 0, 0, 0, 0, 0, 0, 0);
-        return new CellEvidence(read, window, scales.then(nothing, elapsed), faded(List.of(), elapsed));
+        return new CellEvidence(cell, read, window, scales.then(nothing, elapsed), faded(List.of(), elapsed));
     }
 
     CellEvidence forgotten() {
-        return new CellEvidence(read, window, Scales.NONE, FadingLatency.EMPTY);
+        return new CellEvidence(cell, read, window, Scales.NONE, FadingLatency.EMPTY);
     }
 
     private FadingLatency faded(List<FadingLatency> unseen, Elapsed elapsed) {

@@ -41,11 +41,12 @@ record ReporterEvidence(
                 LinkedHashMap.newLinkedHashMap(observation.traffic().size());
         Elapsed elapsed = Elapsed.of(Math.max(observation.atMillis() - observation.startedAtMillis(), 1) / 1e3);
         for (Traffic traffic : observation.traffic()) {
+            Cell cell = new Cell(traffic.key(), traffic.provider());
             cells.put(
-                    new Cell(traffic.key(), traffic.provider()),
+                    cell,
                     startedUnderOurEyes
-                            ? CellEvidence.NONE.then(traffic, elapsed, targetNanos.applyAsLong(traffic.key()))
-                            : CellEvidence.from(traffic));
+                            ? CellEvidence.none(cell).then(traffic, elapsed, targetNanos.applyAsLong(traffic.key()))
+                            : CellEvidence.from(cell, traffic));
         }
         return new ReporterEvidence(
                 observation.atMillis(), nowNanos, PhiAccrual.NONE.then(nowNanos), cells, sights(observation));
@@ -64,9 +65,9 @@ record ReporterEvidence(
             Cell cell = new Cell(traffic.key(), traffic.provider());
             CellEvidence known = cells.get(cell);
             // A cell that was not there before had counted nothing before.
-            CellEvidence now = (known == null ? CellEvidence.NONE : known)
+            CellEvidence now = (known == null ? CellEvidence.none(cell) : known)
                     .then(traffic, elapsed, targetNanos.applyAsLong(traffic.key()));
-            heardAgain += next.put(cell, now) == null && known != null ? 1 : 0;
+            heardAgain += next.put(now.cell(), now) == null && known != null ? 1 : 0;
         }
         if (heardAgain < cells.size()) {
             cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(elapsed)));
