@@ -195,6 +195,9 @@ public final class GatewayState {
         // The model may have changed since: the provider is found again by id.
         for (ProviderHealth provider : now.providers()) {
             if (provider.id().equals(probe.provider().id())) {
+                if (probe.isRequest()) {
+                    provider.billed(probe.costPicos());
+                }
                 provider.probed(failure, nowNanos);
                 if (headBlock >= 0) {
                     provider.sawHead(headBlock);

@@ -17,4 +17,19 @@ public record Probe(
         CompiledProvider provider,
         CompiledEndpoint endpoint,
         HealthCheck check,
-        @Nullable Object attachment) {}
+        @Nullable Object attachment) {
+
+    /** Whether the provider gets a request, which it counts and bills, and not just a connection. */
+    boolean isRequest() {
+        return check.kind() != HealthCheck.Kind.TCP;
+    }
+
+    /** What it costs by the price list, 10^-12 of the provider's currency. */
+    long costPicos() {
+        return switch (check.kind()) {
+            case TCP -> 0;
+            case HTTP -> provider.prices().requestPicos();
+            case JSONRPC -> provider.prices().methodPicos(check.subject());
+        };
+    }
+}

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.observation.ProviderSight.Billed;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.Price;
 import dev.sluice.engine.model.CompileResult;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,26 @@ class GatewayStateTest {
         assertEquals(Health.UNKNOWN, gateway.health("c"));
         assertEquals(Map.of("b", 50, "c", 50), gateway.share(100));
         assertEquals(before, gateway.observe().traffic().get(0).attempts());
+    }
+
+    @Test
+    void healthChecksCostWhatThePriceListSaysAndAConnectionAloneCostsNothing() {
+        Snapshots snapshots = Snapshots.of(1).withHealthCheck(CHECK);
+        snapshots.providers.replaceAll(each -> each.withPrice(
+                new Price("USD", 5, List.of(new Price.MethodPrice("eth_block*", 2), new Price.MethodPrice("*", 9)))));
+        Gateway gateway = new Gateway(snapshots);
+        for (int second = 0; second < 3; second++) {
+            Failure failure = second == 1 ? Failure.TIMEOUT : null;
+            long now = second * SECOND;
+            gateway.state.probesDue(now).forEach(p -> gateway.state.probed(p, failure, 1, 17, now));
+        }
+        assertEquals(new Billed(3, 6), gateway.observe().providers().getFirst().billed());
+
+        HealthCheck connect = new HealthCheck(HealthCheck.Kind.TCP, SECOND, SECOND / 2, 2, 2, "");
+        Gateway other = new Gateway(Snapshots.of(1).withHealthCheck(connect));
+        other.state.probesDue(0).forEach(p -> other.state.probed(p, null, 1, -1, 0));
+        assertEquals(1, other.observe().providers().getFirst().probes());
+        assertEquals(Billed.NONE, other.observe().providers().getFirst().billed());
     }
 
     @Test

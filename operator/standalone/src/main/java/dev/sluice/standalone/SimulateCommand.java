@@ -29,7 +29,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE",
-            description = "One of A to N, or a file; may be given several times (default: all of A to N).")
+            description =
+                    "One of A to N, newcomers, flattery, identities, or a file; may be given several times (default: A to N).")
     private List<String> scenarios = List.of();
 
     @Option(

@@ -41,6 +41,10 @@ public record Traffic(
     }
 
     public long failed() {
-        return failures.values().stream().mapToLong(Long::longValue).sum();
+        long failed = 0;
+        for (long each : failures.values()) {
+            failed += each;
+        }
+        return failed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.contract.snapshot;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record Constraints(
         boolean lawAsked = !allowedJurisdictions.isEmpty() || !deniedJurisdictions.isEmpty();
         return !(lawAsked && declared.isEmpty())
                 && (allowedJurisdictions.isEmpty() || allowedJurisdictions.containsAll(declared))
-                && declared.stream().noneMatch(deniedJurisdictions::contains)
+                && Collections.disjoint(declared, deniedJurisdictions)
                 && !deniedClasses.contains(provider.providerClass())
                 && !deniedOrganizations.contains(provider.organization())
                 && provider.capabilities().containsAll(requiredCapabilities);

@@ -90,7 +90,17 @@ class ContractCodecTest {
                 true,
                 null,
                 List.of(new Traffic(key, "default/a", 10, 12, 11, Map.of(Failure.RESET, 1L), 42, List.of())),
-                List.of(new ProviderSight("default/a", ProviderSight.Health.HEALTHY, 1, 2, 0, 0, -1, 5L, null)),
+                List.of(new ProviderSight(
+                        "default/a",
+                        ProviderSight.Health.HEALTHY,
+                        1,
+                        2,
+                        0,
+                        0,
+                        -1,
+                        5L,
+                        new ProviderSight.Billed(2, 84),
+                        null)),
                 List.of(new ClientTraffic("default/r", "0", 10, List.of(0L, 0L, 10L, 0L, 0L, 0L), 0, 2, 0, List.of())),
                 List.of(new ClassTraffic(key, 10, 1, 2, 3)));
 
@@ -99,12 +109,16 @@ class ContractCodecTest {
     }
 
     @Test
-    void readsAnObservationOfAGatewayThatDoesNotCountClasses() throws CodecException {
+    void readsAnObservationOfAGatewayThatCountsNeitherClassesNorWhatProbesCost() throws CodecException {
         String earlier = """
                 {"gateway":"g","reporter":"p","startedAtMillis":1,"atMillis":2,"epoch":1,"revision":1,"planEpoch":0,
-                 "planRevision":0,"planInForce":false,"rejection":null,"traffic":[],"providers":[],"clients":[]}""";
+                 "planRevision":0,"planInForce":false,"rejection":null,"traffic":[],"clients":[],
+                 "providers":[{"provider":"a","health":"HEALTHY","inFlight":0,"probes":1,"probeFailures":0,"ejections":0,
+                               "headBlock":-1}]}""";
 
-        assertEquals(List.of(), codec.readObservation(earlier.getBytes(UTF_8)).classes());
+        Observation read = codec.readObservation(earlier.getBytes(UTF_8));
+        assertEquals(List.of(), read.classes());
+        assertEquals(ProviderSight.Billed.NONE, read.providers().getFirst().billed());
     }
 
     @Test

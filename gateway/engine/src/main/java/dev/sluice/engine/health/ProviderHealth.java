@@ -2,6 +2,7 @@ package dev.sluice.engine.health;
 
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.observation.ProviderSight;
+import dev.sluice.contract.observation.ProviderSight.Billed;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.snapshot.HealthCheck;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,7 @@ public final class ProviderHealth {
     private long ejections;
     private long probes;
     private long probeFailures;
+    private Billed billed = Billed.NONE;
     private int probesInRow;
     private boolean probedOnce;
     private long lastProbeNanos;
@@ -215,6 +217,11 @@ public final class ProviderHealth {
         return nowNanos - lastProbeNanos > wanted.intervalNanos() + 2 * wanted.timeoutNanos();
     }
 
+    /** A probe was a request that costs so much. */
+    public synchronized void billed(long costPicos) {
+        billed = billed.plus(costPicos);
+    }
+
     /** @param failure null for a good answer */
     public synchronized void probed(@Nullable Failure failure, long nowNanos) {
         HealthCheck wanted = check;
@@ -268,6 +275,7 @@ public final class ProviderHealth {
                 ejections,
                 headBlock,
                 probeNanos,
+                billed,
                 why != null ? why : lastError);
     }
 

@@ -10,6 +10,10 @@ public final class MethodPattern {
         text = prefix ? pattern.substring(0, pattern.length() - 1) : pattern;
     }
 
+    public boolean matches(String method) {
+        return prefix ? method.startsWith(text) : method.equals(text);
+    }
+
     public boolean matches(byte[] body, int from, int to) {
         return prefix ? AsciiText.startsWith(body, from, to, text) : AsciiText.equals(body, from, to, text);
     }

@@ -26,6 +26,16 @@ public final class PriceList {
         return requestPicos;
     }
 
+    /** A call of a method by its name. */
+    public long methodPicos(String method) {
+        for (int i = 0; i < picos.length; i++) {
+            if (patterns.get(i).matches(method)) {
+                return picos[i];
+            }
+        }
+        return requestPicos;
+    }
+
     /** One call; those of a batch add up. */
     public long callPicos(byte[] body, JsonRpcCall call) {
         for (int i = 0; i < picos.length; i++) {

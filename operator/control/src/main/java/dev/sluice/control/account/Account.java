@@ -24,7 +24,7 @@ final class Account {
 
     private Calendar calendar;
     private @Nullable String currency;
-    private @Nullable String probationUntil;
+    private long probationUntilMillis;
     private long todayMicros;
     private long monthMicros;
     private long requestsToday;
@@ -46,7 +46,7 @@ final class Account {
         Account account = new Account(then);
         account.unreadFromMillis = nowMillis;
         account.currency = written.currency();
-        account.probationUntil = written.probationUntil();
+        account.probationUntilMillis = millis(written.probationUntil(), 0);
         account.todayMicros = orZero(written.spentTodayMicros());
         account.monthMicros = orZero(written.spentThisMonthMicros());
         account.requestsToday = orZero(written.requestsToday());
@@ -65,6 +65,7 @@ final class Account {
             priced(other.currency);
         }
         forgottenStartMillis = Math.max(forgottenStartMillis, other.forgottenStartMillis);
+        onProbation(other.probationUntilMillis);
         other.positions.forEach((process, counters) -> read(process, counters, process.startedAtMillis()));
     }
 
@@ -119,6 +120,11 @@ final class Account {
         currency = code;
     }
 
+    /** The longest probation counts, to whole seconds, so that what is written does not change with every look. */
+    void onProbation(long untilMillis) {
+        probationUntilMillis = Math.max(probationUntilMillis, Math.floorDiv(untilMillis, 1_000) * 1_000);
+    }
+
     private void forgetUnread(long nowMillis) {
         positions.entrySet().stream()
                 .filter(each -> nowMillis - Math.max(each.getValue().readMillis(), unreadFromMillis) > FORGET_MILLIS)
@@ -170,7 +176,9 @@ final class Account {
                 monthMicros,
                 requestsToday,
                 requestsThisMonth,
-                probationUntil,
+                probationUntilMillis > nowMillis
+                        ? Instant.ofEpochMilli(probationUntilMillis).toString()
+                        : null,
                 byReading.stream()
                         .limit(Accounting.MAX_POSITIONS)
                         .sorted(Map.Entry.comparingByKey(ProcessId.ORDER))

@@ -38,8 +38,8 @@ public final class Ledger {
     }
 
     /**
-     * By who is paid. One who sells several chains is paid once. A provider that is served but was never asked stands at nothing,
-     * which is worth knowing before it is asked.
+     * By who is paid. One who sells several chains is paid once, and for health checks too. A provider that is served but was never
+     * asked stands at nothing, which is worth knowing before it is asked.
      */
     public static Ledger ofProviders() {
         return new Ledger(
@@ -48,7 +48,7 @@ public final class Ledger {
     }
 
     /**
-     * By which RoutingPolicies govern it: each of those that were merged pays all of it.
+     * By which RoutingPolicies govern it: each of those that were merged pays all of it. Health checks belong to none.
      *
      * @param counts whether a policy's money, by its id, is that of a seller
      */
@@ -63,9 +63,13 @@ public final class Ledger {
     /** Books what is new in a reading. */
     public void absorb(Observation reading, long nowMillis) {
         Map<String, long[]> counted = new HashMap<>();
-        reading.providers().stream()
-                .flatMap(sight -> known.apply(sight).stream())
-                .forEach(holder -> counted.put(holder, new long[2]));
+        for (ProviderSight sight : reading.providers()) {
+            for (String holder : known.apply(sight)) {
+                long[] sums = counted.computeIfAbsent(holder, none -> new long[2]);
+                sums[0] += sight.billed().costPicos();
+                sums[1] += sight.billed().requests();
+            }
+        }
         for (Traffic traffic : reading.traffic()) {
             for (String holder : holders.apply(traffic)) {
                 long[] sums = counted.computeIfAbsent(holder, none -> new long[2]);
@@ -97,6 +101,11 @@ public final class Ledger {
     /** The currency a holder's money has now; sums in another one begin at nothing. */
     public void priced(String holder, String currency, long nowMillis) {
         accounts.computeIfAbsent(holder, none -> new Account(nowMillis)).priced(currency);
+    }
+
+    /** Somebody is new to a pool. */
+    public void onProbation(String holder, long untilMillis, long nowMillis) {
+        accounts.computeIfAbsent(holder, none -> new Account(nowMillis)).onProbation(untilMillis);
     }
 
     /** Another part of the traffic counts for a holder from now on. */

@@ -7,10 +7,11 @@ import dev.sluice.control.pooling.Pooled;
 import dev.sluice.control.pooling.Rates;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Outlooks of everything that is measured well enough to have one. Grows by {@link #then}, once per plan. */
@@ -60,7 +61,7 @@ public final class Foresight {
     public Foresight then(Pooled pooled, Map<PlanKey, Double> demand, long intervalNanos, long nowNanos) {
         int steps = (int) Math.clamp(HORIZON_SECONDS * 1_000_000_000L / Math.max(1, intervalNanos), 1, MOST_STEPS);
         long horizonNanos = steps * intervalNanos;
-        Map<Cell, Outlook> next = HashMap.newHashMap(outlooks.size());
+        Map<Cell, Outlook> next = LinkedHashMap.newLinkedHashMap(outlooks.size());
         pooled.cells().forEach((cell, view) -> {
             if (view.rates().get(MIDDLE).judged() >= MIN_SAMPLES) {
                 next.put(cell, outlook(outlooks.get(cell), view, steps, horizonNanos, nowNanos));
@@ -86,9 +87,9 @@ public final class Foresight {
 
     /** Everything that is foreseen, for people. */
     public Map<Cell, Foreseen> shown() {
-        return outlooks.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, each -> each.getValue().shown()));
+        Map<Cell, Foreseen> shown = HashMap.newHashMap(outlooks.size());
+        outlooks.forEach((cell, each) -> shown.put(cell, each.shown()));
+        return Collections.unmodifiableMap(shown);
     }
 
     /** Requests per second expected at the horizon; {@code now} where the forecast has no skill. */
@@ -97,9 +98,9 @@ public final class Foresight {
         return known == null ? now : Math.max(now, known.ahead());
     }
 
-    /** Whether a provider is asked and has stopped to answer. */
-    public boolean silent(String provider, long nowNanos) {
-        return silence.of(provider, nowNanos);
+    /** Providers that are asked and have stopped to answer. */
+    public Set<String> silent(long nowNanos) {
+        return silence.at(nowNanos);
     }
 
     private static Outlook outlook(

@@ -3,8 +3,11 @@ package dev.sluice.control.forecast;
 import dev.sluice.control.pooling.PhiAccrual;
 import dev.sluice.control.pooling.Pooled;
 import dev.sluice.control.pooling.ProviderView;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +31,24 @@ public record Silence(Map<String, Arrivals> arrivals) {
     record Arrivals(PhiAccrual rhythm, long answers, long asked, long unanswered) {}
 
     public Silence {
-        arrivals = Map.copyOf(arrivals);
+        arrivals = Collections.unmodifiableMap(arrivals);
     }
 
     public Silence then(Pooled pooled, long nowNanos) {
-        Map<String, Arrivals> next = new HashMap<>();
+        Map<String, Arrivals> next = HashMap.newHashMap(pooled.providers().size());
         pooled.providers().forEach((id, view) -> next.put(id, arrivals(arrivals.get(id), view, nowNanos)));
         return new Silence(next);
     }
 
-    /** Whether it is asked and has been silent for longer than ever. */
-    public boolean of(String provider, long nowNanos) {
-        Arrivals known = arrivals.get(provider);
-        return known != null && known.unanswered >= FEWEST_UNANSWERED && known.rhythm.gone(nowNanos);
+    /** Who is asked and has been silent for longer than ever. */
+    public Set<String> at(long nowNanos) {
+        Set<String> silent = new HashSet<>();
+        arrivals.forEach((provider, known) -> {
+            if (known.unanswered >= FEWEST_UNANSWERED && known.rhythm.gone(nowNanos)) {
+                silent.add(provider);
+            }
+        });
+        return silent;
     }
 
     private static Arrivals arrivals(@Nullable Arrivals known, ProviderView view, long nowNanos) {

@@ -72,7 +72,7 @@ final class Explain {
                             Percent.of(facts.next()));
         }
         if (facts.binding() != null) {
-            return "%s; %s without it%s".formatted(facts.binding(), Percent.of(facts.free()), settling(facts));
+            return facts.binding() + "; " + Percent.of(facts.free()) + " without it" + settling(facts);
         }
         if (facts.brake() == Brake.NONE || facts.brake() == Brake.DEAD_BAND) {
             return steady(facts);
@@ -160,16 +160,12 @@ final class Explain {
 
     private static String steady(Facts facts) {
         if (facts.next() <= facts.mover().floor() + ALMOST) {
-            return "%s: exploration only, %s"
-                    .formatted(facts.candidate().worth().flaw(facts.rest()), Percent.of(facts.next()));
+            return facts.candidate().worth().flaw(facts.rest()) + ": exploration only, " + Percent.of(facts.next());
         }
-        return "steady at %s: errors %s, p95 %s ms"
-                .formatted(
-                        Percent.of(facts.next()),
-                        Percent.of(facts.candidate().estimate().errorRate()),
-                        facts.candidate().estimate().p95Nanos() < 0
-                                ? "?"
-                                : String.valueOf(facts.candidate().estimate().p95Nanos() / 1_000_000));
+        Estimate estimate = facts.candidate().estimate();
+        String p95 = estimate.p95Nanos() < 0 ? "?" : String.valueOf(estimate.p95Nanos() / 1_000_000);
+        return "steady at " + Percent.of(facts.next()) + ": errors " + Percent.of(estimate.errorRate()) + ", p95 " + p95
+                + " ms";
     }
 
     private static long secondsLeft(@Nullable Long since, long lengthNanos, long nowNanos) {

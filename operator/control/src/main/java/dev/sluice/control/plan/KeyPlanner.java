@@ -48,8 +48,7 @@ final class KeyPlanner {
     Outcome plan(@Nullable KeyState previous) {
         List<Candidate> candidates = Assessment.of(scope, world);
         Situation situation = situation(candidates);
-        boolean begun = (previous != null && previous.begun())
-                || (situation != Situation.NOBODY && situation != Situation.NO_DATA);
+        Long begun = previous != null && previous.begun() ? previous.begunNanos() : firstEvidence(situation);
         if (situation == Situation.NOBODY) {
             return nobody(candidates, begun);
         }
@@ -64,13 +63,11 @@ final class KeyPlanner {
                 IntentWeights.of(scope.policy().intent()).evenness());
         Shift shift = scope.policy().shift();
         boolean acting = shift.mode() == Shift.Mode.ENFORCE && !shift.suspended();
-        double[] current = acting && previous != null && begun ? inForce(states) : targets.initial();
+        double[] current = acting && previous != null && begun != null ? inForce(states) : targets.initial();
         Target target = targets.choose(current);
         double[] from = withoutRefused(current, candidates, target);
         List<Mover> movers = movers(candidates, states, from, target);
-        StepLimits usual = StepLimits.of(
-                shift, previous == null ? shift.intervalNanos() : world.nowNanos() - previous.plannedNanos());
-        StepLimits limits = world.burning(scope.key()) == Level.FAST ? usual.hurried() : usual;
+        StepLimits limits = limits(previous, begun, shift);
         double[] next = DampedStep.take(movers, target.bounds(), limits, world.nowNanos());
         return new Verdict(
                         scope,
@@ -85,6 +82,17 @@ final class KeyPlanner {
                         begun,
                         acting ? null : byHand(candidates, targets))
                 .outcome();
+    }
+
+    private @Nullable Long firstEvidence(Situation situation) {
+        return situation == Situation.NOBODY || situation == Situation.NO_DATA ? null : Long.valueOf(world.nowNanos());
+    }
+
+    private StepLimits limits(@Nullable KeyState previous, @Nullable Long begun, Shift shift) {
+        StepLimits usual = StepLimits.of(
+                shift, previous == null ? shift.intervalNanos() : world.nowNanos() - previous.plannedNanos());
+        StepLimits pace = KeyState.isStarting(begun, world.nowNanos()) ? usual.starting() : usual;
+        return world.burning(scope.key()) == Level.FAST ? pace.hurried() : pace;
     }
 
     /** A human's hand holds also where the plan may not act: declared weights within it; null where nobody put one. */
@@ -176,7 +184,7 @@ final class KeyPlanner {
         return movers;
     }
 
-    private Outcome nobody(List<Candidate> candidates, boolean begun) {
+    private Outcome nobody(List<Candidate> candidates, @Nullable Long begun) {
         List<Decision> decisions = new ArrayList<>();
         Map<String, ShareState> shares = new HashMap<>();
         for (Candidate each : candidates) {

@@ -15,6 +15,9 @@ final class Newcomers {
     /** All new providers of one organization. */
     private static final double MOST = 0.05;
 
+    /** The same in millionths: who has more is not new. */
+    static final int MOST_PPM = 50_000;
+
     private Newcomers() {}
 
     /** Highest share of each; 1 for those that are not new. */

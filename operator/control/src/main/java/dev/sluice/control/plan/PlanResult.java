@@ -5,6 +5,7 @@ import dev.sluice.control.forecast.Foreseen;
 import dev.sluice.control.forecast.PodFloor;
 import dev.sluice.control.objective.ClassStand;
 import dev.sluice.control.pooling.Cell;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public record PlanResult(
     public PlanResult {
         decisions = List.copyOf(decisions);
         findings = List.copyOf(findings);
-        foreseen = Map.copyOf(foreseen);
+        foreseen = Collections.unmodifiableMap(foreseen);
         objectives = List.copyOf(objectives);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.control.plan;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.objective.ClassKey;
 import dev.sluice.control.objective.ErrorBudgets;
@@ -11,6 +12,7 @@ import dev.sluice.control.plan.assess.Outages;
 import dev.sluice.control.plan.assess.Throttled;
 import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.pooling.Evidence;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +56,19 @@ public final class PlanState {
                 ErrorBudgets.start(Map.of(), nowNanos));
     }
 
-    /** Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights. */
-    public static PlanState resume(Plan plan, long nowNanos) {
+    /**
+     * Goes on from a plan that is in force, as a restarted operator does, instead of jumping back to declared weights.
+     *
+     * @param probation how much longer sellers are on probation, in nanoseconds; who has more of a pool than a newcomer gets is not
+     *     new there
+     */
+    public static PlanState resume(Plan plan, Map<String, Long> probation, long nowNanos) {
         Map<PlanKey, KeyState> keys = new HashMap<>();
         for (Plan.Entry entry : plan.entries()) {
             Map<String, ShareState> shares = new HashMap<>();
-            entry.shares().forEach(share -> shares.put(share.provider(), ShareState.at(share.ppm())));
+            entry.shares().forEach(share -> shares.put(share.provider(), resumed(share, probation, nowNanos)));
             if (!shares.isEmpty()) {
-                keys.put(entry.key(), new KeyState(nowNanos, shares, true));
+                keys.put(entry.key(), new KeyState(nowNanos, shares, nowNanos - KeyState.STARTING_NANOS));
             }
         }
         return new PlanState(
@@ -72,6 +79,24 @@ public final class PlanState {
                 Foresight.NONE,
                 Demand.NONE,
                 ErrorBudgets.start(Map.of(), nowNanos));
+    }
+
+    private static ShareState resumed(Plan.Share share, Map<String, Long> probation, long nowNanos) {
+        long left = probation.getOrDefault(Provider.sellerOf(share.provider()), 0L);
+        return left > 0 && share.ppm() <= Newcomers.MOST_PPM
+                ? ShareState.newFor(share.ppm(), left, nowNanos)
+                : ShareState.at(share.ppm());
+    }
+
+    /** How much longer sellers are on probation in any pool, in nanoseconds; those that are not are left out. */
+    public Map<String, Long> probation(long nowNanos) {
+        Map<String, Long> left = new HashMap<>();
+        keys.values().forEach(key -> key.shares().forEach((provider, share) -> {
+            if (share.isNew(nowNanos)) {
+                left.merge(Provider.sellerOf(provider), share.newForNanos(nowNanos), Math::max);
+            }
+        }));
+        return left;
     }
 
     /** The same with error budgets as they were written down. @param whole by class, over the objectives' window */
@@ -112,11 +137,25 @@ public final class PlanState {
     /**
      * @param plannedNanos when the key was planned last
      * @param shares by provider
-     * @param begun whether anything was ever measured: until then every plan is the first, from declared weights
+     * @param begunNanos when anything was measured first; null until then: every plan is the first, from declared weights
      */
-    record KeyState(long plannedNanos, Map<String, ShareState> shares, boolean begun) {
+    record KeyState(
+            long plannedNanos,
+            Map<String, ShareState> shares,
+            @Nullable Long begunNanos) {
+        /** So long after the first evidence shares are on their way from declared weights, and nothing is a return. */
+        private static final long STARTING_NANOS = 45_000_000_000L;
+
         KeyState {
-            shares = Map.copyOf(shares);
+            shares = Collections.unmodifiableMap(shares);
+        }
+
+        boolean begun() {
+            return begunNanos != null;
+        }
+
+        static boolean isStarting(@Nullable Long begunNanos, long nowNanos) {
+            return begunNanos != null && nowNanos - begunNanos < STARTING_NANOS;
         }
     }
 }

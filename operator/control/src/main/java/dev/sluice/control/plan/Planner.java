@@ -83,6 +83,7 @@ public final class Planner {
                 pooled,
                 outages,
                 foresight,
+                foresight.silent(nowNanos),
                 throttled.perSecond(),
                 demand.grows(foresight, events)
                         ? demand.bySeller(scopes, providers, Foresight.NONE, Map.of())

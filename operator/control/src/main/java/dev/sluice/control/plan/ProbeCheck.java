@@ -28,23 +28,23 @@ final class ProbeCheck {
     private static final double FAILS = 0.2;
     private static final double FEWEST = 20;
     private static final int MIDDLE = 1;
+    private static final int LONG = 2;
 
     private ProbeCheck() {}
 
     static List<PlanFinding> of(World world) {
         Map<String, Double> ratios = ratios(world);
         List<String> known = List.copyOf(ratios.keySet());
-        double usual = Medians.byOrganization(
-                known.stream().map(id -> world.provider(id).organization()).toList(),
-                known,
-                id -> ratios.getOrDefault(id, 1.0),
-                ratio -> true,
-                1);
+        double usual = Medians.byOrganization(known.stream()
+                        .map(id -> world.provider(id).organization())
+                        .toList())
+                .of(i -> ratios.getOrDefault(known.get(i), 1.0), ratio -> true, 1);
         List<PlanFinding> findings = new ArrayList<>();
         for (Provider provider : world.providers().values()) {
             ProviderView view = world.pooled().provider(provider.id());
             Double ratio = ratios.get(provider.id());
-            Rates lately = view.rates().get(MIDDLE);
+            // Who gets little for failing is judged by more of the past.
+            Rates lately = view.rates().get(view.rates().get(MIDDLE).judged() >= FEWEST ? MIDDLE : LONG);
             if (ratio != null
                     && ratio > SUSPICIOUS * Math.max(1, usual)
                     && (ratio - 1) * view.probeNanos() > NOTEWORTHY_NANOS) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param floors exploration floor of each
  * @param binding the bound that holds each where it is, or null
  * @param relaxations soft bounds that gave way
+ * @param conflict bounds that cannot hold together, as people read them; empty where none gave way
  * @param bounds what the shares on the way there must keep too: the bounds, widened where they gave way
  */
 record Target(
@@ -23,4 +24,5 @@ record Target(
         double[] floors,
         @Nullable String[] binding,
         List<Relaxation> relaxations,
+        List<String> conflict,
         List<Bound> bounds) {}

@@ -7,8 +7,10 @@ import dev.sluice.control.account.QuotaStand;
 import dev.sluice.control.plan.assess.Candidate;
 import dev.sluice.control.plan.assess.World;
 import dev.sluice.control.plan.fill.Bound;
+import dev.sluice.control.plan.fill.Conflict;
 import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.plan.fill.Percent;
+import dev.sluice.control.plan.fill.Relaxation;
 import dev.sluice.control.plan.step.ShareState;
 import dev.sluice.control.plan.step.Standing;
 import java.util.Arrays;
@@ -33,6 +35,7 @@ final class Targets {
     private final Exploration exploration;
     private final double[] newcomers;
     private final double[] capacities;
+    private final double headroom;
 
     Targets(
             List<Candidate> candidates,
@@ -49,8 +52,20 @@ final class Targets {
         this.bounds = bounds;
         this.evenness = evenness;
         this.exploration = new Exploration(candidates);
-        this.capacities = of(each -> world.capacityShare(each.provider(), policy));
+        this.headroom = isCalm() ? Fill.CALM_HEADROOM : Fill.HEADROOM;
+        this.capacities = of(each -> world.capacityShare(each.provider(), policy, headroom));
         this.newcomers = Newcomers.limits(candidates, states, world.nowNanos());
+    }
+
+    /** Whether nobody is bad, no more is asked for than was, and nothing was refused: then less room is enough. */
+    private boolean isCalm() {
+        return situation == Situation.MEASURED
+                && candidates.stream()
+                        .filter(Candidate::eligible)
+                        .allMatch(each -> !each.standing().leaving()
+                                && !world.isDemandForeseen(each.provider())
+                                && !world.measuredCapacity()
+                                        .containsKey(each.provider().seller()));
     }
 
     /** Declared weights as far as the bounds let them hold: where shares begin. */
@@ -64,6 +79,7 @@ final class Targets {
         Arrays.setAll(declared, i -> declared[i] / Plan.WHOLE);
         double[] limits = of(candidate -> candidate.eligible() ? 1 : 0);
         return fill(of(Targets::weight), exploration.traces(), eligible(), declared, limits, limits, limits, under)
+                .pour()
                 .shares();
     }
 
@@ -95,8 +111,10 @@ final class Targets {
             }
         }
         double[] pull = measured ? pullByUtility() : pullByCurrent(current);
-        Fill.Filled chosen = fill(pull, floors, held, current, limits, reserves, hardLimits, bounds);
+        Fill fill = fill(pull, floors, held, current, limits, reserves, hardLimits, bounds);
+        Fill.Filled chosen = fill.pour();
         double[] free = fill(pull, floors, held, current, hardLimits, hardLimits, hardLimits, List.of())
+                .pour()
                 .shares();
         List<Bound> widened = bounds.stream()
                 .map(each -> new Bound(
@@ -109,10 +127,11 @@ final class Targets {
                 floors,
                 binding(chosen.shares(), free, limits),
                 chosen.relaxations(),
+                chosen.relaxations().stream().anyMatch(Relaxation::ofShares) ? Conflict.of(fill, chosen) : List.of(),
                 widened);
     }
 
-    private Fill.Filled fill(
+    private Fill fill(
             double[] pull,
             double[] floors,
             BitSet held,
@@ -122,7 +141,7 @@ final class Targets {
             double[] hardLimits,
             List<Bound> under) {
         int[] priorities = candidates.stream().mapToInt(Candidate::priority).toArray();
-        return new Fill(pull, floors, held, current, limits, reserves, hardLimits, priorities, under).pour();
+        return new Fill(pull, floors, held, current, limits, reserves, hardLimits, priorities, under, headroom);
     }
 
     /** Declared weights among equals, the better the more. */
@@ -155,34 +174,33 @@ final class Targets {
 
     private @Nullable String[] binding(double[] shares, double[] free, double[] limits) {
         @Nullable String[] binding = new @Nullable String[shares.length];
+        for (Bound bound : bounds) {
+            double sum = bound.sum(shares);
+            boolean full = sum > bound.max() - TOLERANCE;
+            boolean scant = sum < bound.min() + TOLERANCE;
+            for (int i = bound.members().nextSetBit(0);
+                    (full || scant) && i >= 0;
+                    i = bound.members().nextSetBit(i + 1)) {
+                if (binding[i] == null && full && free[i] > shares[i] + TOLERANCE) {
+                    binding[i] = "maximum %s of %s".formatted(Percent.of(bound.max()), bound.label());
+                } else if (binding[i] == null && scant && free[i] < shares[i] - TOLERANCE) {
+                    binding[i] = "minimum %s of %s".formatted(Percent.of(bound.min()), bound.label());
+                }
+            }
+        }
         for (int i = 0; i < shares.length; i++) {
-            binding[i] = binding(i, shares, free, limits);
+            if (binding[i] == null && free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE) {
+                binding[i] = newcomers[i] < capacities[i]
+                        ? "new in the pool, at most " + Percent.of(newcomers[i])
+                        : capacityWords(candidates.get(i).provider());
+            }
         }
         return binding;
     }
 
-    private @Nullable String binding(int i, double[] shares, double[] free, double[] limits) {
-        for (Bound bound : bounds) {
-            if (bound.members().get(i)) {
-                double sum = bound.sum(shares);
-                if (free[i] > shares[i] + TOLERANCE && sum > bound.max() - TOLERANCE) {
-                    return "maximum %s of %s".formatted(Percent.of(bound.max()), bound.label());
-                }
-                if (free[i] < shares[i] - TOLERANCE && sum < bound.min() + TOLERANCE) {
-                    return "minimum %s of %s".formatted(Percent.of(bound.min()), bound.label());
-                }
-            }
-        }
-        return free[i] > shares[i] + TOLERANCE && shares[i] > limits[i] - TOLERANCE
-                ? newcomers[i] < capacities[i]
-                        ? "new in the pool, at most " + Percent.of(newcomers[i])
-                        : capacityWords(candidates.get(i).provider())
-                : null;
-    }
-
     private String capacityWords(Provider provider) {
         QuotaStand quota = world.books().quotas().get(provider.seller());
-        if (quota != null && world.quotaShare(provider) < world.capacityShare(provider, policy)) {
+        if (quota != null && world.quotaShare(provider) < world.capacityShare(provider, policy, headroom)) {
             return "quota leaves %.1f/s".formatted(quota.perSecond());
         }
         String events = world.events(policy).words(provider);

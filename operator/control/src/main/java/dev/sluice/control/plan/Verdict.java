@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Puts a step into the words and millionths that others read.
  *
  * @param acting whether the step is taken, or only told
- * @param begun whether anything was ever measured for the key
+ * @param begun when anything was measured first for the key
  * @param byHand shares in force while not acting; null where declared weights are
  */
 record Verdict(
@@ -39,7 +39,7 @@ record Verdict(
         StepLimits limits,
         double[] next,
         boolean acting,
-        boolean begun,
+        @Nullable Long begun,
         double @Nullable [] byHand) {
 
     private static final double TOLERANCE = 1e-4;
@@ -56,7 +56,7 @@ record Verdict(
                 && target.relaxations().stream().anyMatch(Relaxation::ofShares);
         List<Plan.Share> shares = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
-        Map<String, ShareState> states = new HashMap<>();
+        Map<String, ShareState> states = HashMap.newHashMap(ppm.length);
         Worth all = all();
         for (int i = 0; i < ppm.length; i++) {
             Candidate candidate = candidates.get(i);
@@ -132,6 +132,13 @@ record Verdict(
                     ? Kind.REFUSED
                     : each.order() == Relaxation.Order.CAPACITY ? Kind.CAPACITY_EXCEEDED : Kind.CONSTRAINTS_RELAXED;
             findings.add(new PlanFinding(kind, scope.key(), each.label(), each.words()));
+        }
+        if (!target.conflict().isEmpty()) {
+            findings.add(new PlanFinding(
+                    refuse ? Kind.REFUSED : Kind.CONSTRAINTS_RELAXED,
+                    scope.key(),
+                    scope.pool().id(),
+                    "these cannot hold together: " + String.join(", ", target.conflict())));
         }
         for (Bound bound : target.bounds()) {
             double sum = bound.sum(next);

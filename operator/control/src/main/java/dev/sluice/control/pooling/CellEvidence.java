@@ -8,27 +8,30 @@ import java.util.List;
 /**
  * What one process has told about one cell.
  *
+ * @param cell the same object in each reading, since whoever looks it up again finds the same object fastest
  * @param read counters as last read
  * @param window number of the newest latency window merged
  * @param scales faded counts
  * @param latency faded latencies of successes
  */
-record CellEvidence(Counters read, long window, Scales scales, FadingLatency latency) {
-    static final CellEvidence NONE = new CellEvidence(Counters.ZERO, -1, Scales.NONE, FadingLatency.EMPTY);
-
+record CellEvidence(Cell cell, Counters read, long window, Scales scales, FadingLatency latency) {
     /** Quantiles shown to people move with this half-life. */
     private static final double LATENCY_HALF_LIFE_SECONDS = 8;
 
+    static CellEvidence none(Cell cell) {
+        return new CellEvidence(cell, Counters.ZERO, -1, Scales.NONE, FadingLatency.EMPTY);
+    }
+
     /** Remembers where the counters stand without believing that any of it is recent. */
-    static CellEvidence from(Traffic traffic) {
-        return new CellEvidence(Counters.of(traffic), newest(traffic, -1), Scales.NONE, FadingLatency.EMPTY);
+    static CellEvidence from(Cell cell, Traffic traffic) {
+        return new CellEvidence(cell, Counters.of(traffic), newest(traffic, -1), Scales.NONE, FadingLatency.EMPTY);
     }
 
     /**
-     * @param seconds since the reading before
+     * @param elapsed since the reading before
      * @param targetNanos the policy's latency objective, or {@link Long#MAX_VALUE}
      */
-    CellEvidence then(Traffic traffic, double seconds, long targetNanos) {
+    CellEvidence then(Traffic traffic, Elapsed elapsed, long targetNanos) {
         Counters now = Counters.of(traffic);
         Counters news = now.since(read);
         List<FadingLatency> unseen = new ArrayList<>();
@@ -43,7 +46,7 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
             }
         }
         Tally next = new Tally(
-                seconds,
+                elapsed.seconds(),
                 news.attempts(),
                 news.successes() + news.failed(),
                 news.failed(),
@@ -51,25 +54,31 @@ record CellEvidence(Counters read, long window, Scales scales, FadingLatency lat
                 news.costPicos(),
                 timed,
                 within);
-        return new CellEvidence(now, newest(traffic, window), scales.then(next), faded(unseen, seconds));
+        return new CellEvidence(cell, now, newest(traffic, window), scales.then(next, elapsed), faded(unseen, elapsed));
     }
 
     /** Time passed without a word on this cell. */
-    CellEvidence silent(double seconds) {
-        return new CellEvidence(
-                read, window, scales.then(new Tally(seconds, 0, 0, 0, 0, 0, 0, 0)), faded(List.of(), seconds));
+    CellEvidence silent(Elapsed elapsed) {
+        Tally nothing = new Tally(elapsed.seconds(), 0, 0, 0, 0, 0, 0, 0);
+        return new CellEvidence(cell, read, window, scales.then(nothing, elapsed), faded(List.of(), elapsed));
     }
 
     CellEvidence forgotten() {
-        return new CellEvidence(read, window, Scales.NONE, FadingLatency.EMPTY);
+        return new CellEvidence(cell, read, window, Scales.NONE, FadingLatency.EMPTY);
     }
 
-    private FadingLatency faded(List<FadingLatency> unseen, double seconds) {
+    private FadingLatency faded(List<FadingLatency> unseen, Elapsed elapsed) {
         // Without news the shape stays as it is: fading every bin alike would not move a quantile.
-        return unseen.isEmpty() ? latency : latency.then(unseen, Math.pow(0.5, seconds / LATENCY_HALF_LIFE_SECONDS));
+        return unseen.isEmpty()
+                ? latency
+                : latency.then(unseen, Math.pow(0.5, elapsed.seconds() / LATENCY_HALF_LIFE_SECONDS));
     }
 
     private static long newest(Traffic traffic, long atLeast) {
-        return traffic.latency().stream().mapToLong(LatencyWindow::number).reduce(atLeast, Math::max);
+        long newest = atLeast;
+        for (LatencyWindow each : traffic.latency()) {
+            newest = Math.max(newest, each.number());
+        }
+        return newest;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,15 +41,12 @@ public record Pooled(
     /** Pools what is fresh at {@code nowNanos}. */
     public static Pooled of(Evidence evidence, long nowNanos) {
         List<Map.Entry<ReporterId, ReporterEvidence>> voters = evidence.voters(nowNanos);
-        Map<Cell, List<Map.Entry<String, CellEvidence>>> byCell = new HashMap<>();
         Map<String, List<Scales>> byProvider = new HashMap<>();
         Map<String, Counters> counted = new HashMap<>();
         TreeSet<String> known = new TreeSet<>();
         for (Map.Entry<ReporterId, ReporterEvidence> voter : voters) {
             Map<String, Scales> sums = new HashMap<>();
             voter.getValue().cells().forEach((cell, seen) -> {
-                byCell.computeIfAbsent(cell, none -> new ArrayList<>())
-                        .add(Map.entry(voter.getKey().reporter(), seen));
                 sums.merge(cell.provider(), seen.scales(), Scales::plus);
                 counted.merge(cell.provider(), seen.read(), Counters::plus);
             });
@@ -58,9 +56,19 @@ public record Pooled(
             known.addAll(voter.getValue().sights().keySet());
         }
         known.addAll(byProvider.keySet());
-        Map<Cell, CellView> cells = HashMap.newHashMap(byCell.size());
+        Map<Cell, CellView> cells = LinkedHashMap.newLinkedHashMap(voters.stream()
+                .mapToInt(each -> each.getValue().cells().size())
+                .max()
+                .orElse(0));
         List<Deviation> deviations = new ArrayList<>();
-        byCell.forEach((cell, seen) -> cells.put(cell, view(cell, seen, deviations)));
+        for (int i = 0; i < voters.size(); i++) {
+            List<Map.Entry<ReporterId, ReporterEvidence>> rest = voters.subList(i, voters.size());
+            for (Cell cell : voters.get(i).getValue().cells().keySet()) {
+                if (rest.size() == voters.size() || !cells.containsKey(cell)) {
+                    cells.put(cell, view(cell, seen(cell, rest), deviations));
+                }
+            }
+        }
         deviations.sort(Deviation.ORDER);
         Map<String, ProviderView> providers = new HashMap<>();
         for (String id : known) {
@@ -69,6 +77,18 @@ public record Pooled(
                     view(id, voters, byProvider.getOrDefault(id, List.of()), counted.getOrDefault(id, Counters.ZERO)));
         }
         return new Pooled(voters.size(), cells, providers, deviations);
+    }
+
+    private static List<Map.Entry<String, CellEvidence>> seen(
+            Cell cell, List<Map.Entry<ReporterId, ReporterEvidence>> voters) {
+        List<Map.Entry<String, CellEvidence>> seen = new ArrayList<>(voters.size());
+        for (Map.Entry<ReporterId, ReporterEvidence> voter : voters) {
+            CellEvidence evidence = voter.getValue().cells().get(cell);
+            if (evidence != null) {
+                seen.add(Map.entry(voter.getKey().reporter(), evidence));
+            }
+        }
+        return seen;
     }
 
     private static CellView view(Cell cell, List<Map.Entry<String, CellEvidence>> seen, List<Deviation> deviations) {

@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.PlanKey;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -27,7 +28,7 @@ record ReporterEvidence(
         Map<String, ProviderSight> sights) {
     ReporterEvidence {
         cells = Collections.unmodifiableMap(cells);
-        sights = Map.copyOf(sights);
+        sights = Collections.unmodifiableMap(sights);
     }
 
     /**
@@ -36,14 +37,16 @@ record ReporterEvidence(
      */
     static ReporterEvidence first(
             Observation observation, boolean startedUnderOurEyes, ToLongFunction<PlanKey> targetNanos, long nowNanos) {
-        Map<Cell, CellEvidence> cells = new HashMap<>();
-        double seconds = Math.max(observation.atMillis() - observation.startedAtMillis(), 1) / 1e3;
+        Map<Cell, CellEvidence> cells =
+                LinkedHashMap.newLinkedHashMap(observation.traffic().size());
+        Elapsed elapsed = Elapsed.of(Math.max(observation.atMillis() - observation.startedAtMillis(), 1) / 1e3);
         for (Traffic traffic : observation.traffic()) {
+            Cell cell = new Cell(traffic.key(), traffic.provider());
             cells.put(
-                    new Cell(traffic.key(), traffic.provider()),
+                    cell,
                     startedUnderOurEyes
-                            ? CellEvidence.NONE.then(traffic, seconds, targetNanos.applyAsLong(traffic.key()))
-                            : CellEvidence.from(traffic));
+                            ? CellEvidence.none(cell).then(traffic, elapsed, targetNanos.applyAsLong(traffic.key()))
+                            : CellEvidence.from(cell, traffic));
         }
         return new ReporterEvidence(
                 observation.atMillis(), nowNanos, PhiAccrual.NONE.then(nowNanos), cells, sights(observation));
@@ -54,33 +57,34 @@ record ReporterEvidence(
         if (observation.atMillis() <= atMillis) {
             return this;
         }
-        double seconds = (observation.atMillis() - atMillis) / 1e3;
-        Map<Cell, CellEvidence> next =
-                HashMap.newHashMap(Math.max(cells.size(), observation.traffic().size()));
+        Elapsed elapsed = Elapsed.of((observation.atMillis() - atMillis) / 1e3);
+        Map<Cell, CellEvidence> next = LinkedHashMap.newLinkedHashMap(
+                Math.max(cells.size(), observation.traffic().size()));
         int heardAgain = 0;
         for (Traffic traffic : observation.traffic()) {
             Cell cell = new Cell(traffic.key(), traffic.provider());
             CellEvidence known = cells.get(cell);
             // A cell that was not there before had counted nothing before.
-            CellEvidence now = (known == null ? CellEvidence.NONE : known)
-                    .then(traffic, seconds, targetNanos.applyAsLong(traffic.key()));
-            heardAgain += next.put(cell, now) == null && known != null ? 1 : 0;
+            CellEvidence now = (known == null ? CellEvidence.none(cell) : known)
+                    .then(traffic, elapsed, targetNanos.applyAsLong(traffic.key()));
+            heardAgain += next.put(now.cell(), now) == null && known != null ? 1 : 0;
         }
         if (heardAgain < cells.size()) {
-            cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(seconds)));
+            cells.forEach((cell, evidence) -> next.computeIfAbsent(cell, gone -> evidence.silent(elapsed)));
         }
         return new ReporterEvidence(
                 observation.atMillis(), nowNanos, arrivals.then(nowNanos), next, sights(observation));
     }
 
     ReporterEvidence forgetting(Set<String> providers) {
-        Map<Cell, CellEvidence> next = new HashMap<>(cells);
+        Map<Cell, CellEvidence> next = new LinkedHashMap<>(cells);
         next.replaceAll((cell, evidence) -> providers.contains(cell.provider()) ? evidence.forgotten() : evidence);
         return new ReporterEvidence(atMillis, seenNanos, arrivals, next, sights);
     }
 
     private static Map<String, ProviderSight> sights(Observation observation) {
-        Map<String, ProviderSight> sights = new HashMap<>();
+        Map<String, ProviderSight> sights =
+                HashMap.newHashMap(observation.providers().size());
         observation.providers().forEach(sight -> sights.put(sight.provider(), sight));
         return sights;
     }

@@ -29,10 +29,9 @@ record Tally(
      * What is known after {@code next} happened. Its events count as spread evenly over its seconds, so one long gap between
      * readings does not make an hour-old failure look fresh.
      */
-    Tally then(Tally next, double halfLifeSeconds) {
-        double rate = Math.log(2) / halfLifeSeconds;
-        double keep = Math.exp(-rate * next.seconds);
-        double gain = (1 - keep) / (rate * next.seconds);
+    Tally then(Tally next, Elapsed elapsed, int scale) {
+        double keep = elapsed.keep()[scale];
+        double gain = elapsed.gain()[scale];
         return new Tally(
                 seconds * keep + next.seconds * gain,
                 attempts * keep + next.attempts * gain,

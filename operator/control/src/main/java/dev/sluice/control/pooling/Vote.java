@@ -54,6 +54,10 @@ final class Vote {
     /** Median over those with enough events, if they are nearly all; else all of them together, trimmed. */
     static double rate(
             List<Tally> tallies, ToDoubleFunction<Tally> part, ToDoubleFunction<Tally> whole, double without) {
+        if (tallies.size() == 1) {
+            double events = whole.applyAsDouble(tallies.getFirst());
+            return events > 0 ? part.applyAsDouble(tallies.getFirst()) / events : without;
+        }
         List<Tally> known = new ArrayList<>(tallies.size());
         double[] votes = new double[tallies.size()];
         int count = 0;
@@ -107,6 +111,9 @@ final class Vote {
     }
 
     static double median(double[] values) {
+        if (values.length == 1) {
+            return values[0];
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

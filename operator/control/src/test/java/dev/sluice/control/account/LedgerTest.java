@@ -1,6 +1,7 @@
 package dev.sluice.control.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.crds.v1alpha1.provider.Accounting;
@@ -36,6 +37,33 @@ class LedgerTest {
         ledger.absorb(pod.read(NOON), NOON);
 
         assertEquals(new Spend(12, 12, 5, 5), ledger.spend("p", NOON));
+    }
+
+    @Test
+    void healthChecksArePaidAndCountAgainstTheQuota() {
+        Pod pod = new Pod("ns/edge", "one", NOON).pays("p@eip155:1", 2, 5 * MICRO);
+        ledger.absorb(pod.probes("p@eip155:1", 3, 9 * MICRO).read(NOON), NOON);
+        ledger.absorb(pod.probes("p@eip155:10", 1, MICRO).read(NOON + 1), NOON + 1);
+
+        assertEquals(new Spend(15, 15, 6, 6), ledger.spend("p", NOON));
+        Ledger policies = Ledger.ofPolicies((policy, seller) -> true);
+        policies.absorb(pod.read(NOON), NOON);
+        assertEquals(new Spend(5, 5, 2, 2), policies.spend("ns/policy", NOON), "no policy asked for them");
+    }
+
+    @Test
+    void probationOutlivesALeaderAndEnds() {
+        ledger.onProbation("p", NOON + 10 * MINUTE + 7, NOON);
+        Accounting written = ledger.checkpoint("p", NOON).orElseThrow();
+        assertEquals("2026-03-10T12:10:00Z", written.probationUntil());
+
+        Ledger next = Ledger.ofProviders();
+        next.restore("p", written, NOON + MINUTE);
+        next.onProbation("p", NOON + 5 * MINUTE, NOON + MINUTE);
+        assertEquals(
+                "2026-03-10T12:10:00Z",
+                next.checkpoint("p", NOON + MINUTE).orElseThrow().probationUntil());
+        assertNull(next.checkpoint("p", NOON + 10 * MINUTE).orElseThrow().probationUntil());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.control.account;
 
 import dev.sluice.contract.observation.Observation;
+import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.PlanKey;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 final class Pod {
     final ProcessId id;
     private final Map<String, long[]> counted = new HashMap<>();
+    private final Map<String, ProviderSight.Billed> probed = new HashMap<>();
 
     Pod(String gateway, String name, long startedAtMillis) {
         id = new ProcessId(gateway, name, startedAtMillis);
@@ -18,6 +20,12 @@ final class Pod {
 
     Pod pays(String provider, long requests, long picos) {
         add(provider + "|reads", requests, picos);
+        return this;
+    }
+
+    /** Health checks of a provider so far. */
+    Pod probes(String provider, long requests, long picos) {
+        probed.put(provider, new ProviderSight.Billed(requests, picos));
         return this;
     }
 
@@ -64,8 +72,15 @@ final class Pod {
                 true,
                 null,
                 traffic,
-                List.of(),
+                probed.entrySet().stream()
+                        .map(each -> sight(each.getKey(), each.getValue()))
+                        .toList(),
                 List.of());
+    }
+
+    private static ProviderSight sight(String provider, ProviderSight.Billed billed) {
+        return new ProviderSight(
+                provider, ProviderSight.Health.HEALTHY, 0, billed.requests(), 0, 0, -1, 1L, billed, null);
     }
 
     private static Traffic traffic(String[] cell, long[] sums) {

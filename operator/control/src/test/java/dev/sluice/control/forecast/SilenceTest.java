@@ -27,7 +27,7 @@ class SilenceTest {
                 "gw", "gw-0", 0, second * 1_000, 1, 1, 1, 1, true, null, List.of(traffic), List.of(), List.of());
         evidence = evidence.absorb(List.of(reading), key -> Long.MAX_VALUE, second * SECOND);
         silence = silence.then(Pooled.of(evidence, second * SECOND), second * SECOND);
-        return silence.of("a", second * SECOND);
+        return silence.at(second * SECOND).contains("a");
     }
 
     private void answering(long until) {

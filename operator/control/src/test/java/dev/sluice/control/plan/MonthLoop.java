@@ -104,7 +104,7 @@ final class MonthLoop {
         });
         providers = Ledger.ofProviders();
         sellers.forEach((seller, accounting) -> providers.restore(seller, accounting, millis()));
-        state = PlanState.resume(last.plan(), nanos());
+        state = PlanState.resume(last.plan(), Map.of(), nanos());
     }
 
     double share(PlanKey key, String provider) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Objectives;
@@ -13,6 +14,7 @@ import dev.sluice.contract.snapshot.ProviderClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Those who would like to look better than they are, or more than they are. */
@@ -62,6 +64,44 @@ class NotFooledTest {
 
         loop.ticks(60);
         assertTrue(loop.share("new") > 0.5, "after its probation it has " + loop.share("new"));
+    }
+
+    @Test
+    void theNextLeaderKnowsWhoIsNewAndForHowLong() {
+        ToyLoop loop = joinedBy(List.of(cheap("new", "four")));
+        loop.ticks(100);
+        loop.changeLeader();
+        double most = 0;
+        for (int tick = 0; tick < 190; tick++) {
+            loop.tick();
+            most = Math.max(most, loop.share("new"));
+        }
+        assertTrue(most <= 0.05 + 1e-6, "had up to " + most);
+        loop.ticks(60);
+        assertTrue(loop.share("new") > 0.5, "after its probation it has " + loop.share("new"));
+    }
+
+    @Test
+    void whoHasMoreOfAPoolThanNewcomersGetIsNotNewThere() {
+        Plan inForce = new Plan(
+                "default/edge",
+                1,
+                7,
+                60 * Some.SECOND,
+                List.of(new Plan.Entry(
+                        Some.KEY,
+                        false,
+                        List.of(
+                                new Plan.Share("default/old", 960_000),
+                                new Plan.Share("default/new@eip155:1", 40_000)))));
+        Map<String, Long> written =
+                Map.of("default/old", 60 * Some.SECOND, "default/new", 90 * Some.SECOND, "default/gone", 1L);
+
+        PlanState resumed = PlanState.resume(inForce, written, Some.SECOND);
+
+        assertEquals(Map.of("default/new", 90 * Some.SECOND), resumed.probation(Some.SECOND));
+        assertEquals(Map.of("default/new", 30 * Some.SECOND), resumed.probation(61 * Some.SECOND));
+        assertEquals(Map.of(), resumed.probation(91 * Some.SECOND));
     }
 
     @Test

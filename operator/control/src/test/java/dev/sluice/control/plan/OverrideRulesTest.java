@@ -23,6 +23,7 @@ import dev.sluice.control.pooling.Evidence;
 import dev.sluice.control.pooling.Pooled;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whom a bound or a human's hand reaches, and where it must not reach. */
@@ -88,6 +89,7 @@ class OverrideRulesTest {
                 Pooled.of(Evidence.start(0), 0),
                 Outages.NONE,
                 Foresight.NONE,
+                Set.of(),
                 Map.of(),
                 Map.of(),
                 Map.of("default/a", 150.0),
@@ -97,7 +99,7 @@ class OverrideRulesTest {
                 List.of(),
                 0);
 
-        assertEquals(0.5, world.capacityShare(limited, Policy.DEFAULTS), 1e-9);
+        assertEquals(0.5, world.capacityShare(limited, Policy.DEFAULTS, 0.75), 1e-9);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.sluice.contract.snapshot.Shift;
 import dev.sluice.control.account.Books;
 import dev.sluice.control.plan.bound.ActiveOverride;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,41 @@ class PlannerRulesTest {
         assertTrue(
                 found(loop, PlanFinding.Kind.CONSTRAINTS_RELAXED, "minimum 60 % for class BareMetal"),
                 loop.last.findings()::toString);
+    }
+
+    /** A further bound that holds is not blamed, nor one that is not there. */
+    @Test
+    void ofManyBoundsThoseAreNamedThatCannotHoldTogether() {
+        ToyLoop loop = loop(
+                Some.policy(Some.shares(
+                        new ShareBound(By.CLASS, "Hyperscaler", 0, 500_000),
+                        new ShareBound(By.REGION, null, 0, 900_000),
+                        new ShareBound(By.CLASS, "Decentralized", 700_000, 1_000_000),
+                        new ShareBound(By.CLASS, "BareMetal", 600_000, 1_000_000))),
+                50,
+                25,
+                25);
+        loop.ticks(30);
+
+        assertEquals(
+                List.of(
+                        "these cannot hold together: minimum 70 % of class Decentralized, minimum 60 % of class BareMetal"),
+                conflicts(loop));
+
+        ToyLoop organizations =
+                loop(Some.policy(Some.shares(new ShareBound(By.ORGANIZATION, null, 0, 300_000))), 1, 1, 1);
+        assertEquals(1, conflicts(organizations).size());
+        assertEquals(3, conflicts(organizations).getFirst().split("maximum 30 % of organization", -1).length - 1);
+
+        ToyLoop fine = loop(Some.policy(Some.shares(new ShareBound(By.ORGANIZATION, null, 0, 400_000))), 1, 1, 1);
+        assertEquals(List.of(), conflicts(fine));
+    }
+
+    private static List<String> conflicts(ToyLoop loop) {
+        return loop.last.findings().stream()
+                .map(PlanFinding::message)
+                .filter(each -> each.startsWith("these cannot hold together"))
+                .toList();
     }
 
     @Test
@@ -327,7 +363,7 @@ class PlannerRulesTest {
                         List.of(),
                         List.of(),
                         Books.NONE,
-                        PlanState.resume(before, 0),
+                        PlanState.resume(before, Map.of(), 0),
                         1,
                         8,
                         2_000,

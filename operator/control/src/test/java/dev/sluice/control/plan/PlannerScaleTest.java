@@ -25,11 +25,16 @@ import dev.sluice.control.account.Books;
 import dev.sluice.engine.telemetry.LatencySketch;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +57,7 @@ class PlannerScaleTest {
         private final ConfigSnapshot snapshot;
         private final Planner planner = new Planner(new Random(1));
         private PlanState state = PlanState.start(0);
+        private @Nullable PlanResult newest;
 
         Fleet(int policies) {
             this.policies = policies;
@@ -76,9 +82,20 @@ class PlannerScaleTest {
                     seconds * Some.SECOND));
             long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
             state = result.state();
+            newest = result;
             assertEquals(policies, result.plan().entries().size());
             assertEquals(policies * MEMBERS, result.decisions().size());
             return millis;
+        }
+
+        /** Everything that others read of the newest plan, as one number. */
+        String fingerprint() {
+            PlanResult made = Objects.requireNonNull(newest);
+            CRC32C sum = new CRC32C();
+            Stream.of(made.plan().entries(), made.decisions(), made.findings(), made.objectives())
+                    .flatMap(List::stream)
+                    .forEach(each -> sum.update(each.toString().getBytes(StandardCharsets.UTF_8)));
+            return Long.toHexString(sum.getValue());
         }
 
         long best(int ticks) {
@@ -98,11 +115,15 @@ class PlannerScaleTest {
                 large < GENEROUS_GROWTH * Math.max(small, 20), "four times as much took " + large + " after " + small);
     }
 
-    /** @param args how many plans, e.g. 20 */
+    /**
+     * Two that print the same came to the same plans, for the same reasons.
+     *
+     * @param args how many plans, e.g. 20
+     */
     public static void main(String[] args) {
         Fleet fleet = new Fleet(1_000);
         for (int tick = 1; tick <= Integer.parseInt(args[0]); tick++) {
-            System.out.println(fleet.plan(tick) + " ms");
+            System.out.println(fleet.plan(tick) + " ms " + fleet.fingerprint());
         }
     }
 

@@ -83,6 +83,11 @@ final class ToyLoop {
         plan(gateways.stream().map(each -> each.observe(Some.KEY)).toList());
     }
 
+    /** Another leader goes on from the plan in force and what was written of newcomers. */
+    void changeLeader() {
+        state = PlanState.resume(last.plan(), state.probation(nowNanos), nowNanos);
+    }
+
     void plan(List<Observation> observations) {
         last = planner.plan(new PlanInput(
                 snapshot,

@@ -36,6 +36,11 @@ final class Accounts {
         policies.absorb(reading, nowMillis);
     }
 
+    /** Who is new, so that the next leader knows it. @param until milliseconds, by Provider, {@code namespace/name} */
+    void onProbation(Map<String, Long> until, long nowMillis) {
+        until.forEach((id, millis) -> providers.onProbation(id, millis, nowMillis));
+    }
+
     /** By Provider, {@code namespace/name}; each one's checkpoint is taken over when it is first seen. */
     Map<String, Accounting> of(Resources resources, long nowMillis) {
         Map<String, Accounting> accounting = new HashMap<>();

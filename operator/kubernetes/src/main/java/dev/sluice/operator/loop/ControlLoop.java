@@ -105,6 +105,7 @@ final class ControlLoop implements Orders {
                         left,
                         outside.planDelivery(ObjectRef.of(gateway).id(), left.plan()),
                         ErrorBudgetsLeft.of(ObjectRef.of(gateway).id(), resources.policies()),
+                        ProbationLeft.of(resources.providers(), outside.millis()),
                         outside.nanos()));
     }
 

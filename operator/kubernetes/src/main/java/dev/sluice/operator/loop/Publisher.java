@@ -87,6 +87,7 @@ final class Publisher {
                         .flatMap(each -> each.pods().stream())
                         .map(PodView::name)
                         .toList());
+        gateways.forEach(each -> accounts.onProbation(each.newcomers(), nowMillis));
         Known known = new Known(
                 resources,
                 translated,

@@ -24,9 +24,11 @@ import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec;
 import dev.sluice.crds.v1alpha1.parameters.GatewayParametersSpec.Autoscaling;
 import dev.sluice.operator.apply.Order;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ final class ServedGateway {
     private long planRevision;
     private long planDueNanos;
     private @Nullable PlanResult planned;
+    private final Map<String, Long> newcomers = new HashMap<>();
     private Forecasts forecasts = Forecasts.NONE;
     private long repairDueNanos;
     private boolean refused;
@@ -57,9 +60,17 @@ final class ServedGateway {
     private final Meter meter = new Meter();
     private final Moves moves;
 
-    /** @param objectives what an earlier leader wrote of error budgets, by class */
+    /**
+     * @param objectives what an earlier leader wrote of error budgets, by class
+     * @param probation and of sellers that are new, how much longer, in nanoseconds
+     */
     ServedGateway(
-            Gateway gateway, Recalled left, PlanDelivery delivery, Map<ClassKey, Outcomes> objectives, long nowNanos) {
+            Gateway gateway,
+            Recalled left,
+            PlanDelivery delivery,
+            Map<ClassKey, Outcomes> objectives,
+            Map<String, Long> probation,
+            long nowNanos) {
         this.gateway = gateway;
         this.delivery = delivery;
         this.moves = new Moves(ObjectRef.of(gateway).id());
@@ -78,7 +89,7 @@ final class ServedGateway {
                 left.credentials(),
                 List.of());
         this.planState = left.plan()
-                .map(lease -> PlanState.resume(lease.plan(), nowNanos))
+                .map(lease -> PlanState.resume(lease.plan(), probation, nowNanos))
                 .orElseGet(() -> PlanState.start(nowNanos))
                 .with(objectives, nowNanos);
         this.planDueNanos = nowNanos;
@@ -126,6 +137,11 @@ final class ServedGateway {
 
     Forecasts forecasts() {
         return forecasts;
+    }
+
+    /** Until when sellers are on probation by the newest plan, by Provider, {@code namespace/name}. */
+    Map<String, Long> newcomers() {
+        return newcomers;
     }
 
     Optional<PlanResult> planned() {
@@ -211,6 +227,10 @@ final class ServedGateway {
         planned = result;
         forecasts = new Forecasts(nowMillis + Foresight.HORIZON_SECONDS * 1_000L, result.foreseen());
         planState = result.state();
+        newcomers.clear();
+        planState
+                .probation(nowNanos)
+                .forEach((seller, left) -> newcomers.put(seller, nowMillis + TimeUnit.NANOSECONDS.toMillis(left)));
         planDueNanos = result.nextLookNanos();
         delivery.offer(gateway, result.plan(), nowNanos);
         return Optional.of(result);

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.delivery.PlanLease;
+import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.control.plan.Planner;
+import dev.sluice.crds.v1alpha1.Provider;
+import dev.sluice.crds.v1alpha1.provider.Accounting;
+import dev.sluice.crds.v1alpha1.provider.ProviderStatus;
 import dev.sluice.operator.apply.Order;
 import dev.sluice.operator.status.World;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +150,41 @@ class ControlLoopTest {
         assertEquals(42, next.renewal());
         assertTrue(next.plan().epoch() > left.plan().epoch());
         assertEquals(left.plan().entries(), next.plan().entries());
+    }
+
+    @Test
+    void whoWasNewUnderAnEarlierLeaderIsNewUnderTheNext() {
+        loop.changed();
+        apply();
+        outside.reported(revision());
+        loop.tick();
+        Plan before = outside.plans.getLast().plan();
+        Plan inForce = new Plan(
+                World.GATEWAY,
+                before.epoch(),
+                before.revision(),
+                before.ttlNanos(),
+                List.of(new Plan.Entry(
+                        before.entries().getFirst().key(),
+                        false,
+                        List.of(new Plan.Share("team/acme", 960_000), new Plan.Share("team/metal", 40_000)))));
+        long until = outside.millis() + 300_000;
+        Accounting written = new Accounting(
+                null, null, null, null, null, null, Instant.ofEpochMilli(until).toString(), List.of(), null);
+        world.get(Provider.class, "team", "metal")
+                .setStatus(new ProviderStatus(null, null, null, null, null, written, List.of()));
+        outside.left = new Recalled(
+                Optional.of(order().config().snapshot()), Credentials.NONE, Optional.of(new PlanLease(inForce, 1)));
+        var second = new ControlLoop(
+                () -> Optional.of(world.known().resources()), outside, new Planner(new SplittableRandom(1)));
+
+        second.changed();
+        second.applied(World.GATEWAY, second.of(World.GATEWAY).orElseThrow());
+        outside.later(60_000);
+        outside.reported(revision());
+        second.tick();
+
+        assertEquals(Map.of("team/metal", until), outside.published.getLast().newcomers());
     }
 
     @Test

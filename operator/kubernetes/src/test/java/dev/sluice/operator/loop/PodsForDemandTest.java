@@ -31,6 +31,7 @@ class PodsForDemandTest {
                 new Recalled(Optional.empty(), Credentials.NONE, Optional.empty()),
                 outside.planDelivery(World.GATEWAY, Optional.empty()),
                 Map.of(),
+                Map.of(),
                 0);
         ConfigSnapshot empty = served.snapshot();
         served.want(

@@ -14,6 +14,7 @@ import java.util.List;
  * @param weight declared in the pool
  * @param pricePicos of a request
  * @param declaredCapacity requests per second it says it takes; 0 for unknown
+ * @param joinsNanos when it is added to the pool, since the start; 0 for being there from the start
  * @param truth what it is
  */
 public record Seller(
@@ -26,6 +27,7 @@ public record Seller(
         int weight,
         long pricePicos,
         int declaredCapacity,
+        long joinsNanos,
         Truth truth) {
 
     /**
@@ -38,6 +40,10 @@ public record Seller(
 
     public Seller {
         jurisdictions = List.copyOf(jurisdictions);
+    }
+
+    public boolean isThereAtFirst() {
+        return joinsNanos == 0;
     }
 
     public String failureDomain() {

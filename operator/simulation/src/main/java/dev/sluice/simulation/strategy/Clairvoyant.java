@@ -25,7 +25,8 @@ final class Clairvoyant implements Balancer {
     private static final double WHOLE = 1e6;
 
     private final Site site;
-    private final List<Provider> providers;
+    private List<Provider> providers;
+    private boolean[] allowed;
     private Policy policy;
     private final long targetNanos;
     private final double[] shares;
@@ -36,6 +37,7 @@ final class Clairvoyant implements Balancer {
     Clairvoyant(Known known) {
         site = known.site();
         providers = known.providers();
+        allowed = known.allowed();
         policy = known.policy();
         Objectives.Latency latency = policy.objectives().latency();
         targetNanos = latency == null ? 1_000_000_000L : latency.targetNanos();
@@ -48,6 +50,8 @@ final class Clairvoyant implements Balancer {
     @Override
     public void configure(Known known) {
         policy = known.policy();
+        providers = known.providers();
+        allowed = known.allowed();
         steppedNanos = -STEP_NANOS;
     }
 
@@ -94,8 +98,7 @@ final class Clairvoyant implements Balancer {
         for (int i : order) {
             double capacity = site.sellers().get(i).capacity();
             double room = capacity <= 0 ? 1 : HEADROOM * capacity / demand;
-            double share =
-                    policy.constraints().permits(providers.get(i)) ? Math.min(left, Math.min(room, cap(i, used))) : 0;
+            double share = allowed[i] ? Math.min(left, Math.min(room, cap(i, used))) : 0;
             shares[i] = Math.max(0, share);
             left -= shares[i];
             book(i, shares[i], used);

@@ -11,7 +11,9 @@ import dev.sluice.engine.limits.RetryBudget;
 import dev.sluice.simulation.world.DataPlane;
 import dev.sluice.simulation.world.Flight;
 import dev.sluice.simulation.world.Site;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ final class PlainGateway implements DataPlane {
     private int panicPercent;
     private long revision;
 
-    /** What a gateway of this kind knows by its configuration. */
-    record Known(Site site, List<Provider> providers, Policy policy) {
+    /** What a gateway of this kind knows by its configuration. @param allowed who has joined and may be asked by law */
+    record Known(Site site, List<Provider> providers, boolean[] allowed, Policy policy) {
         int sellers() {
             return providers.size();
         }
@@ -60,16 +62,20 @@ final class PlainGateway implements DataPlane {
                 .filter(each -> !each.id().equals(Policy.NONE))
                 .findFirst()
                 .orElse(Policy.DEFAULTS);
-        List<Provider> providers = ids.stream().map(id -> find(snapshot, id)).toList();
+        List<Provider> providers = new ArrayList<>();
         for (int i = 0; i < allowed.length; i++) {
-            allowed[i] = policy.constraints().permits(providers.get(i));
-            domains[i] = providers.get(i).failureDomain();
+            Optional<Provider> there = find(snapshot, ids.get(i));
+            // For one that has not joined yet anybody stands in, and is not asked.
+            Provider provider = there.orElse(snapshot.providers().getFirst());
+            providers.add(provider);
+            allowed[i] = there.isPresent() && policy.constraints().permits(provider);
+            domains[i] = provider.failureDomain();
         }
         retries = policy.retry().attempts();
         panicPercent = pool.panicThresholdPercent();
         budgetSettings = pool.retryBudget();
         detector = new OutlierDetector(pool.outlierDetection(), health, detector, nowNanos);
-        Known known = new Known(site, providers, policy);
+        Known known = new Known(site, providers, allowed.clone(), policy);
         Balancer before = balancer;
         if (before == null) {
             balancer = made.apply(known);
@@ -169,10 +175,9 @@ final class PlainGateway implements DataPlane {
         return known;
     }
 
-    private static Provider find(ConfigSnapshot snapshot, String id) {
+    private static Optional<Provider> find(ConfigSnapshot snapshot, String id) {
         return snapshot.providers().stream()
                 .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the snapshot lacks " + id));
+                .findFirst();
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.control.translate.TranslateResult;
 import dev.sluice.control.translate.Translator;
 import dev.sluice.simulation.scenario.Change;
 import dev.sluice.simulation.scenario.Scenario;
+import dev.sluice.simulation.scenario.Seller;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +49,20 @@ final class Configuration {
         return changes.stream().anyMatch(at -> at > fromNanos && at <= untilNanos);
     }
 
-    /** Plans what the timeline changes. */
+    /** Plans what the timeline changes, and who joins. */
     void schedule(List<DataPlane> gateways, Trace trace, List<SellerState> sellers) {
+        scenario.sellers().stream()
+                .mapToLong(Seller::joinsNanos)
+                .filter(at -> at > 0)
+                .distinct()
+                .forEach(at -> queue.add(at, now -> {
+                    for (int i = 0; i < scenario.sellers().size(); i++) {
+                        if (scenario.sellers().get(i).joinsNanos() == at) {
+                            manifests.join(i);
+                        }
+                    }
+                    deliver(gateways, trace, now);
+                }));
         for (Change change : scenario.timeline()) {
             switch (change) {
                 case Change.Policy(long from, var merge) ->

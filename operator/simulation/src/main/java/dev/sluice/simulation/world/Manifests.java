@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Writes down what a user would have written for a scenario, and changes it as the user would. */
@@ -31,11 +32,15 @@ final class Manifests {
     private final KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
     private final Scenario scenario;
     private final long[] pricePicos;
+    private final BitSet there = new BitSet();
     private final ObjectNode policy;
 
     Manifests(Scenario scenario) {
         this.scenario = scenario;
         policy = scenario.policy().deepCopy();
+        for (int i = 0; i < scenario.sellers().size(); i++) {
+            there.set(i, scenario.sellers().get(i).isThereAtFirst());
+        }
         pricePicos = scenario.sellers().stream().mapToLong(Seller::pricePicos).toArray();
     }
 
@@ -45,6 +50,11 @@ final class Manifests {
 
     void price(int seller, double factor) {
         pricePicos[seller] = Math.round(scenario.sellers().get(seller).pricePicos() * factor);
+    }
+
+    /** A provider is written down, and is a member of the pool from now on. */
+    void join(int seller) {
+        there.set(seller);
     }
 
     void policy(ObjectNode merge) {
@@ -60,7 +70,7 @@ final class Manifests {
                 {"parentRefs": [{"name": "simulated"}], "rules": [{"backendRefs": [
                   {"group": "sluice.dev", "kind": "ProviderPool", "name": "simulated"}]}]}
                 """, HTTPRoute.class));
-        for (int i = 0; i < scenario.sellers().size(); i++) {
+        for (int i = there.nextSetBit(0); i >= 0; i = there.nextSetBit(i + 1)) {
             Seller seller = scenario.sellers().get(i);
             objects.add(object("sluice.dev/v1alpha1", "Provider", seller.name(), provider(i, seller), Provider.class));
         }
@@ -103,7 +113,8 @@ final class Manifests {
     private ObjectNode pool() {
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("chain", CHAIN);
         ArrayNode members = spec.putArray("members");
-        for (Seller seller : scenario.sellers()) {
+        for (int i = there.nextSetBit(0); i >= 0; i = there.nextSetBit(i + 1)) {
+            Seller seller = scenario.sellers().get(i);
             ObjectNode member = members.addObject();
             member.putObject("providerRef").put("name", seller.name());
             member.put("weight", seller.weight()).put("priority", 0);

@@ -68,6 +68,7 @@ class BudgetDayTest {
                 10,
                 price * 1_000_000L,
                 100,
+                0,
                 new Seller.Truth(100, medianMillis * 1_000_000, 2 * medianMillis * 1_000_000, 0.001));
     }
 

@@ -52,6 +52,7 @@ class SellerStateTest {
                         1,
                         1,
                         0,
+                        0,
                         new Seller.Truth(capacity, 50_000_000, 200_000_000, errors)),
                 new SplittableRandom(1));
     }

@@ -133,6 +133,7 @@ class WorldTest {
                 10,
                 price * 1_000_000L,
                 100,
+                0,
                 new Seller.Truth(100, 40_000_000, 150_000_000, 0.001));
     }
 

@@ -59,7 +59,7 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE",
-            description = "One of A to N, or a file, as for simulate; may be given several times.")
+            description = "One of those of simulate, or a file; may be given several times.")
     private List<String> scenarios = List.of();
 
     @Option(

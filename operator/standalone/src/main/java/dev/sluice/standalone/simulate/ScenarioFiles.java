@@ -24,6 +24,9 @@ public final class ScenarioFiles {
     private static final List<String> NAMES =
             List.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N");
 
+    /** Of one thing each, asked for by name: what the table of A to N is not about. */
+    private static final List<String> OTHERS = List.of("NEWCOMERS", "FLATTERY", "IDENTITIES");
+
     private ScenarioFiles() {}
 
     /** What could be read, and every mistake in the rest. */
@@ -40,7 +43,7 @@ public final class ScenarioFiles {
                 loaded.scenarios().stream().map(each -> under(policy, each)).toList(), problems);
     }
 
-    /** @param namesOrFiles A to N, or paths */
+    /** @param namesOrFiles A to N, one of the others, or paths */
     public static Loaded load(List<String> namesOrFiles) throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -73,7 +76,8 @@ public final class ScenarioFiles {
     }
 
     private static String text(String nameOrFile) throws IOException {
-        if (NAMES.contains(nameOrFile.toUpperCase(Locale.ROOT))) {
+        String name = nameOrFile.toUpperCase(Locale.ROOT);
+        if (NAMES.contains(name) || OTHERS.contains(name)) {
             String resource = nameOrFile.toLowerCase(Locale.ROOT) + ".yaml";
             try (InputStream in = Scenario.class.getResourceAsStream(resource)) {
                 if (in == null) {

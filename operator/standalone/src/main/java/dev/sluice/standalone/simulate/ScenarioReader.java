@@ -78,6 +78,8 @@ final class ScenarioReader {
         in.done();
         if (scenario.sellers().isEmpty()) {
             in.problem("providers", "is missing or empty; expected at least one provider");
+        } else if (scenario.sellers().stream().noneMatch(Seller::isThereAtFirst)) {
+            in.problem("providers", "all join later; expected at least one without joins");
         }
         return scenario;
     }
@@ -136,6 +138,7 @@ final class ScenarioReader {
                 each.count("weight", 10, 0, 1000),
                 each.picos("pricePerMillion", 0),
                 (int) each.number("declaredCapacity", Math.floor(capacity), 0, 1e6),
+                each.nanos("joins", 0),
                 new Seller.Truth(capacity, median, Math.max(p99, median + 1), each.percent("errorPercent", 0.001)));
     }
 

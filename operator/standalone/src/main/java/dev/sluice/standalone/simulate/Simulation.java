@@ -5,11 +5,13 @@ import dev.sluice.simulation.report.Run;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.strategy.Strategy;
 import dev.sluice.simulation.world.Trace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +36,8 @@ final class Simulation {
     private record One(List<Run> runs, Map<String, Trace> traces, long requests, long events) {}
 
     Result run(long firstSeed, long lastSeed, Consumer<String> progress) throws InterruptedException {
-        List<Future<One>> futures = new ArrayList<>();
+        // Taken out one by one: what is held is let go, since a run's trace is large.
+        Queue<Future<One>> futures = new ArrayDeque<>();
         try (ExecutorService cores =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (Scenario scenario : scenarios) {
@@ -45,15 +48,16 @@ final class Simulation {
             Map<String, Map<String, Trace>> traces = new LinkedHashMap<>();
             long requests = 0;
             long events = 0;
-            for (int i = 0; i < futures.size(); i++) {
-                One one = futures.get(i).get();
+            int all = futures.size();
+            for (int done = 1; done <= all; done++) {
+                One one = futures.remove().get();
                 runs.addAll(one.runs);
                 traces.putIfAbsent(one.runs.getFirst().scenario(), one.traces);
                 requests += one.requests;
                 events += one.events;
                 Run first = one.runs.getFirst();
                 progress.accept("%d of %d: scenario %s, seed %d"
-                        .formatted(i + 1, futures.size(), first.scenario(), first.seed()));
+                        .formatted(done, all, first.scenario(), first.seed()));
             }
             return new Result(runs, traces, requests, events);
         } catch (ExecutionException e) {

@@ -57,6 +57,26 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aProviderMayJoinLaterAndSomebodyIsThereFromTheStart() {
+        String later = SMALL.replace("count: 2, ", "count: 2, joins: 30s, ");
+        Scenario scenario = ScenarioReader.read("mine.yaml", later).scenario().orElseThrow();
+        assertEquals(
+                List.of(0L, 30_000_000_000L, 30_000_000_000L),
+                scenario.sellers().stream().map(each -> each.joinsNanos()).toList());
+
+        assertEquals(
+                List.of(
+                        "mine.yaml:6: providers[1].joins: \"tomorrow\" is no duration; expected a duration such as 30s or 250ms"),
+                ScenarioReader.read("mine.yaml", later.replace("30s", "tomorrow")).problems().stream()
+                        .distinct()
+                        .toList());
+        assertEquals(
+                List.of("mine.yaml:4: providers: all join later; expected at least one without joins"),
+                ScenarioReader.read("mine.yaml", later.replace("{name: a,", "{name: a, joins: 1s,"))
+                        .problems());
+    }
+
+    @Test
     void saysWhereYamlEnds() {
         assertTrue(ScenarioReader.read("x.yaml", "scenario: [")
                 .problems()

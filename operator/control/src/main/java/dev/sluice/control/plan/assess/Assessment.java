@@ -10,6 +10,7 @@ import dev.sluice.control.plan.step.Standing;
 import dev.sluice.control.plan.worth.Estimate;
 import dev.sluice.control.plan.worth.IntentWeights;
 import dev.sluice.control.plan.worth.ListPrice;
+import dev.sluice.control.plan.worth.Medians;
 import dev.sluice.control.plan.worth.Utility;
 import dev.sluice.control.pooling.Cell;
 import dev.sluice.control.pooling.CellView;
@@ -37,39 +38,41 @@ public final class Assessment {
         List<Provider> providers = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         List<Estimate> estimates = new ArrayList<>();
-        List<Long> listPrices = new ArrayList<>();
+        long[] listPrices = new long[members.size()];
         List<Cell> cells = new ArrayList<>();
         List<Boolean> disputed = new ArrayList<>();
+        List<ProviderView> views = new ArrayList<>();
         for (Member member : members) {
             Provider provider = world.provider(member.provider());
             long listPrice = ListPrice.picos(provider.price(), methods);
             providers.add(provider);
             refusals.add(
                     Eligibility.refusal(provider, scope, member.weight(), world).orElse(""));
-            listPrices.add(listPrice);
+            listPrices[cells.size()] = listPrice;
             Cell cell = new Cell(scope.key(), provider.id());
             CellView seen = world.pooled().cell(cell);
             cells.add(cell);
             disputed.add(seen.disagreement());
-            estimates.add(Estimate.of(seen, world.pooled().provider(provider.id()), listPrice));
+            ProviderView view = world.pooled().provider(provider.id());
+            views.add(view);
+            estimates.add(Estimate.of(seen, view, listPrice));
         }
         IntentWeights weights = IntentWeights.of(scope.policy().intent())
                 .withPriceMore(world.books().priceWeight(scope.policy().id()))
                 .withShortfallFor(world.burning(scope.key()));
-        List<String> organizations =
-                providers.stream().map(Provider::organization).toList();
-        Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices, organizations);
+        Medians usual = Medians.byOrganization(
+                providers.stream().map(Provider::organization).toList());
+        Utility byAll = Utility.over(weights, scope.policy().objectives(), estimates, listPrices, usual);
         int[] declared = declaredPpm(members, refusals);
         double best = bestQuality(byAll, estimates, providers, refusals, world);
         boolean looksAhead = world.foresight() != Foresight.NONE;
         if (looksAhead) {
             new Prospect(scope, world, byAll, best).apply(providers, cells, estimates);
         }
-        Utility utility = withUsualPrice(byAll, best, estimates, listPrices, organizations, refusals);
+        Utility utility = withUsualPrice(byAll, best, estimates, listPrices, usual, refusals);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Estimate estimate = estimates.get(i);
-            ProviderView view = world.pooled().provider(providers.get(i).id());
             boolean refused = !refusals.get(i).isEmpty();
             candidates.add(new Candidate(
                     providers.get(i),
@@ -77,7 +80,7 @@ public final class Assessment {
                     declared[i],
                     members.get(i).priority(),
                     refused ? refusals.get(i) : null,
-                    view,
+                    views.get(i),
                     disputed.get(i),
                     estimate,
                     utility.of(estimate, providers.get(i).providerClass()),
@@ -99,20 +102,17 @@ public final class Assessment {
             Utility utility,
             double best,
             List<Estimate> estimates,
-            List<Long> listPrices,
-            List<String> organizations,
+            long[] listPrices,
+            Medians usual,
             List<String> refusals) {
-        List<Long> prices = new ArrayList<>();
-        List<String> sellers = new ArrayList<>();
-        for (int i = 0; i < estimates.size(); i++) {
-            if (refusals.get(i).isEmpty()
+        long[] prices = new long[listPrices.length];
+        for (int i = 0; i < prices.length; i++) {
+            boolean good = refusals.get(i).isEmpty()
                     && estimates.get(i).known()
-                    && utility.quality(estimates.get(i)) >= DECLINING_QUALITY * best) {
-                prices.add(listPrices.get(i));
-                sellers.add(organizations.get(i));
-            }
+                    && utility.quality(estimates.get(i)) >= DECLINING_QUALITY * best;
+            prices[i] = good ? listPrices[i] : 0;
         }
-        return utility.withReference(prices, sellers);
+        return utility.withReference(prices, usual);
     }
 
     private static Standing standing(double quality, double best, Estimate estimate, boolean down) {

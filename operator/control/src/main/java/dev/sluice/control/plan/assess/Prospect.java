@@ -55,7 +55,7 @@ record Prospect(PlanKeys.Scope scope, World world, Utility utility, double best)
         if (passedOn > 0 && utility.quality(next) > (1 - passedOn) * best) {
             next = now.worsened(passedOn, 1, "as its region fails");
         }
-        if (world.foresight().silent(provider.id(), world.nowNanos())) {
+        if (world.silent().contains(provider.id())) {
             next = now.worsened(SILENT, 1, "as it stopped to answer");
         }
         return utility.quality(next) < WORSE * best ? next : now;

@@ -10,10 +10,10 @@ import dev.sluice.control.forecast.Foresight;
 import dev.sluice.control.objective.ClassKey;
 import dev.sluice.control.objective.ErrorBudget.Level;
 import dev.sluice.control.plan.bound.ActiveOverride;
-import dev.sluice.control.plan.fill.Fill;
 import dev.sluice.control.pooling.Pooled;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What all keys of one tick share, since health, capacity and spend belong to providers and policies, not to keys.
@@ -22,6 +22,7 @@ import java.util.Map;
  * @param pooled what gateways saw
  * @param outages who is down
  * @param foresight what is expected of providers; {@link Foresight#NONE} looks nowhere
+ * @param silent who is asked and has stopped to answer
  * @param measuredCapacity requests per second of sellers that refused more, by seller
  * @param demandNow of all keys that could use a provider, by seller, in requests per second
  * @param demandPerSecond the same as it will be shortly
@@ -36,6 +37,7 @@ public record World(
         Pooled pooled,
         Outages outages,
         Foresight foresight,
+        Set<String> silent,
         Map<String, Double> measuredCapacity,
         Map<String, Double> demandNow,
         Map<String, Double> demandPerSecond,
@@ -57,15 +59,19 @@ public record World(
         return events.getOrDefault(policy.id(), DeclaredEvents.NONE);
     }
 
-    /** Highest share of any key of a policy that keeps a provider within its capacity, whatever the other keys do. */
-    public double capacityShare(Provider provider, Policy policy) {
+    /**
+     * Highest share of any key of a policy that keeps a provider within its capacity, whatever the other keys do.
+     *
+     * @param headroom part of the capacity that is planned with
+     */
+    public double capacityShare(Provider provider, Policy policy, double headroom) {
         double left = events(policy).capacityFactor(provider);
         double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
         double capacity = capacity(provider) * left;
         if (left == 0) {
             return 0;
         }
-        return capacity == 0 || demand <= 0 ? 1 : Math.min(1, Fill.CAPACITY_HEADROOM * capacity / demand);
+        return capacity == 0 || demand <= 0 ? 1 : Math.min(1, headroom * capacity / demand);
     }
 
     /** Whether the demand planned for is above what is there. */
@@ -79,8 +85,8 @@ public record World(
 
     /** Highest share of any key with which a provider's quota lasts, whatever the other keys do. */
     public double quotaShare(Provider provider) {
-        double demand = demandPerSecond.getOrDefault(provider.seller(), 0.0);
         QuotaStand quota = books.quotas().get(provider.seller());
+        double demand = quota == null ? 0 : demandPerSecond.getOrDefault(provider.seller(), 0.0);
         return quota == null || demand <= 0 ? 1 : Math.min(1, quota.perSecond() / demand);
     }
 

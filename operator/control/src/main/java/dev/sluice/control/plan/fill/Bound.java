@@ -11,6 +11,14 @@ import java.util.BitSet;
  * @param max fraction, 1 for none
  */
 public record Bound(String label, BitSet members, double min, double max) {
+    /** {@code minimum 5 % of class Edge}, or what else of it is asked. */
+    String words() {
+        String most = "maximum " + Percent.of(max);
+        String least = "minimum " + Percent.of(min);
+        return (min <= 0 ? most : max >= 1 ? least : min == max ? Percent.of(min) : least + " and " + most) + " of "
+                + label;
+    }
+
     public double sum(double[] shares) {
         double sum = 0;
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param hardLimit highest share by law and health alone: capacity lifted
  * @param priority lower is filled first
  * @param bounds soft bounds on groups, in order of precedence
+ * @param headroom part of their capacity that members are planned to take, which the limits hold
  */
 public record Fill(
         double[] pull,
@@ -29,13 +30,17 @@ public record Fill(
         double[] reserve,
         double[] hardLimit,
         int[] priority,
-        List<Bound> bounds) {
+        List<Bound> bounds,
+        double headroom) {
 
     /** @param shares that sum to one if any member may serve; @param relaxations what gave way */
     public record Filled(double[] shares, List<Relaxation> relaxations) {}
 
     /** Part of its stated capacity a provider is planned to take. */
-    public static final double CAPACITY_HEADROOM = 0.75;
+    public static final double HEADROOM = 0.75;
+
+    /** The same while nothing happens. */
+    public static final double CALM_HEADROOM = 0.8;
 
     private static final double TOLERANCE = 1e-6;
 
@@ -75,10 +80,25 @@ public record Fill(
         return new Filled(level, relaxations);
     }
 
+    /** The same with other bounds. */
+    Fill under(List<Bound> others) {
+        return new Fill(pull, floor, held, current, limit, reserve, hardLimit, priority, others, headroom);
+    }
+
+    /** The same where providers take any load. */
+    Fill withoutCapacity() {
+        return new Fill(pull, floor, held, current, hardLimit, hardLimit, hardLimit, priority, bounds, headroom);
+    }
+
+    /** Whether a bound on shares has to give way. */
+    boolean isInConflict() {
+        return pour().relaxations().stream().anyMatch(Relaxation::ofShares);
+    }
+
     /** Headroom goes before a maximum, a maximum before a provider's capacity, and then all bear the excess by what they can take. */
     private void overflow(WaterFilling water, double[] level, List<Relaxation> relaxations) {
         double[] full = limit.clone();
-        Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / CAPACITY_HEADROOM));
+        Arrays.setAll(full, i -> Math.min(hardLimit[i], limit[i] / headroom));
         byPriority(water, full);
         byPriority(water, reserve);
         WaterFilling unbounded = new WaterFilling(level, List.of());

@@ -2,8 +2,6 @@ package dev.sluice.control.plan.fill;
 
 import dev.sluice.contract.plan.Plan;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Fractions to millionths by largest remainder: the sum is exact and nobody is off by a whole millionth. */
 public final class Rounding {
@@ -24,14 +22,30 @@ public final class Rounding {
             remainder[i] = exact - ppm[i];
             left -= ppm[i];
         }
-        int[] order = IntStream.range(0, fractions.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -remainder[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int n = 0; n < left; n++) {
-            ppm[order[n % order.length]]++;
-        }
+        handOut(left, remainder, ppm);
         return ppm;
+    }
+
+    /** One to each of the largest remainders; sorting a copy finds the smallest of these. @param left less than there are */
+    private static void handOut(int left, double[] remainder, int[] ppm) {
+        if (left <= 0) {
+            return;
+        }
+        double[] sorted = remainder.clone();
+        Arrays.sort(sorted);
+        double smallest = sorted[sorted.length - left];
+        int rest = left;
+        for (int i = 0; i < ppm.length; i++) {
+            if (remainder[i] > smallest) {
+                ppm[i]++;
+                rest--;
+            }
+        }
+        for (int i = 0; i < ppm.length && rest > 0; i++) {
+            if (remainder[i] == smallest) {
+                ppm[i]++;
+                rest--;
+            }
+        }
     }
 }

@@ -29,12 +29,22 @@ public record ShareState(
         return new ShareState(0, null, null, null, nowNanos);
     }
 
+    /** One that was new before and is for so long from now. */
+    public static ShareState newFor(int ppm, long leftNanos, long nowNanos) {
+        return new ShareState(ppm, null, null, null, nowNanos + leftNanos - PROBATION_NANOS);
+    }
+
+    /** How much longer it is new; 0 or less for one that is not. */
+    public long newForNanos(long nowNanos) {
+        return joinedNanos == null ? 0 : joinedNanos + PROBATION_NANOS - nowNanos;
+    }
+
     /** The same share, held without a wish to move. */
     public ShareState heldAt(int ppm) {
         return new ShareState(ppm, null, null, null, joinedNanos);
     }
 
     public boolean isNew(long nowNanos) {
-        return joinedNanos != null && nowNanos - joinedNanos < PROBATION_NANOS;
+        return newForNanos(nowNanos) > 0;
     }
 }

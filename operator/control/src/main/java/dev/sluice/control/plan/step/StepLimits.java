@@ -32,12 +32,25 @@ public record StepLimits(
     /** No return for so long after a bad fall. */
     public static final long COOL_DOWN_NANOS = 15_000_000_000L;
 
+    private static final long STARTING_STABILIZATION_NANOS = 10_000_000_000L;
+
     /** Ticks that came late do not add up to a leap. */
     private static final double LONGEST_TICK_INTERVALS = 2;
 
     /** Where an error budget burns fast: away without waiting, and twice as fast. */
     public StepLimits hurried() {
         return new StepLimits(Math.min(1, 2 * down), up, badFall, velocity, 0, backStabilizationNanos);
+    }
+
+    /** Nobody was left yet, so that nothing is a return: what waits does so only until chance is unlikely. */
+    public StepLimits starting() {
+        return new StepLimits(
+                down,
+                up,
+                badFall,
+                velocity,
+                awayStabilizationNanos,
+                Math.min(backStabilizationNanos, STARTING_STABILIZATION_NANOS));
     }
 
     public static StepLimits of(Shift shift, long elapsedNanos) {

@@ -10,6 +10,10 @@ public final class ListPrice {
 
     /** Mean over the class's methods; the base price for a class that names none. */
     public static long picos(Price price, List<String> methods) {
+        return methods.isEmpty() ? price.perMillionRequestsMicros() : mean(price, methods);
+    }
+
+    private static long mean(Price price, List<String> methods) {
         return Math.round(methods.stream()
                 .mapToLong(method -> picos(price, method))
                 .average()

@@ -40,7 +40,8 @@ final class Trend {
         for (int scale = LONGEST; scale > 0; scale--) {
             Rates wide = rates.get(scale);
             boolean agreed = true;
-            for (Rates near : rates.subList(0, scale)) {
+            for (int shorter = 0; shorter < scale; shorter++) {
+                Rates near = rates.get(shorter);
                 agreed &= !differ(
                         rate.applyAsDouble(near),
                         count.applyAsDouble(near),

@@ -26,34 +26,33 @@ public record Utility(
 
     private static final double WHOLE = 1_000_000;
 
-    /** @param organizations behind each estimate: what is usual is one vote each */
+    /** @param usual what is usual among those of the estimates */
     public static Utility over(
             IntentWeights weights,
             Objectives objectives,
             List<Estimate> estimates,
-            List<Long> listPricesPicos,
-            List<String> organizations) {
+            long[] listPricesPicos,
+            Medians usual) {
         return new Utility(
                 weights,
                 objectives,
-                usualPrice(listPricesPicos, organizations, 0),
-                Medians.byOrganization(organizations, estimates, Estimate::attainment, each -> each >= 0, 1),
-                Math.round(Medians.byOrganization(
-                        organizations, estimates, Estimate::p95Nanos, each -> each >= 0, REFERENCE_LATENCY_NANOS)));
+                usualPrice(listPricesPicos, usual, 0),
+                usual.of(i -> estimates.get(i).attainment(), each -> each >= 0, 1),
+                Math.round(usual.of(i -> estimates.get(i).p95Nanos(), each -> each >= 0, REFERENCE_LATENCY_NANOS)));
     }
 
-    /** The same with the median of these list prices as the usual one, if there are any. */
-    public Utility withReference(List<Long> listPricesPicos, List<String> organizations) {
+    /** The same with the median of these list prices as the usual one, if there are any. @param listPricesPicos 0 counts for nothing */
+    public Utility withReference(long[] listPricesPicos, Medians usual) {
         return new Utility(
                 weights,
                 objectives,
-                usualPrice(listPricesPicos, organizations, referencePricePicos),
+                usualPrice(listPricesPicos, usual, referencePricePicos),
                 usualAttainment,
                 usualP95Nanos);
     }
 
-    private static double usualPrice(List<Long> listPricesPicos, List<String> organizations, double without) {
-        return Medians.byOrganization(organizations, listPricesPicos, Long::doubleValue, price -> price > 0, without);
+    private static double usualPrice(long[] listPricesPicos, Medians usual, double without) {
+        return usual.of(i -> listPricesPicos[i], price -> price > 0, without);
     }
 
     public Worth of(Estimate estimate, ProviderClass providerClass) {

@@ -31,6 +31,14 @@ class RoundingTest {
     }
 
     @Test
+    void theLargestRemaindersRoundUpAndOfEqualOnesTheFirst() {
+        assertArrayEquals(new int[] {142_857, 285_714, 571_429}, Rounding.toPpm(new double[] {1, 2, 4}));
+        assertArrayEquals(
+                new int[] {166_667, 166_667, 166_667, 166_667, 166_666, 166_666},
+                Rounding.toPpm(new double[] {2, 2, 2, 2, 2, 2}));
+    }
+
+    @Test
     void nothingToShareIsOurOwnMistake() {
         assertThrows(IllegalArgumentException.class, () -> Rounding.toPpm(new double[] {0, 0}));
     }

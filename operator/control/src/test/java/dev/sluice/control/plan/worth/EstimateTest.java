@@ -88,8 +88,9 @@ class EstimateTest {
         Estimate worse = Estimate.of(cell(rates(40, 0.02), rates(160, 0.02), rates(900, 0.02)), ProviderView.NONE, 0);
         Objectives strict = new Objectives(new Objectives.Availability(999_500, 1), null, List.of());
         IntentWeights weights = IntentWeights.of(Intent.BALANCED);
-        Utility lax = Utility.over(weights, Objectives.NONE, List.of(good, worse), List.of(0L, 0L), List.of("a", "b"));
-        Utility bound = Utility.over(weights, strict, List.of(good, worse), List.of(0L, 0L), List.of("a", "b"));
+        Medians usual = Medians.byOrganization(List.of("a", "b"));
+        Utility lax = Utility.over(weights, Objectives.NONE, List.of(good, worse), new long[2], usual);
+        Utility bound = Utility.over(weights, strict, List.of(good, worse), new long[2], usual);
         assertTrue(lost(bound, good, worse) > 2 * lost(lax, good, worse));
         assertEquals(
                 "more errors than the rest",
