@@ -17,6 +17,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
@@ -46,6 +47,7 @@ final class Snapshots {
     String refusal;
     boolean unresolved;
     int panicThresholdPercent = 50;
+    List<RequestClass> classes = List.of();
     Policy.Hedge hedge;
     Clients clients = Clients.ANY;
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
@@ -94,7 +96,7 @@ final class Snapshots {
                         Policy.Intent.BALANCED,
                         Objectives.NONE,
                         Constraints.NONE,
-                        List.of(),
+                        classes,
                         retry,
                         hedge,
                         timeouts,

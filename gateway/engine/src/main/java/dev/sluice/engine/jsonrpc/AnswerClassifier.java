@@ -51,24 +51,24 @@ public final class AnswerClassifier {
 
     /**
      * @param status of HTTP
-     * @param expectsAnswer false for notifications, which may be answered by nothing
+     * @param answers how many calls expect one; 0 for notifications, which may be answered by nothing
      * @return null for an answer
      */
-    public @Nullable Failure classify(int status, byte[] body, int from, int to, boolean expectsAnswer) {
+    public @Nullable Failure classify(int status, byte[] body, int from, int to, int answers) {
         Failure byStatus = ofStatus(status);
         if (byStatus != null && byStatus != Failure.GARBAGE) {
             return byStatus;
         }
         int at = JsonText.skipBlank(body, from, to);
         if (at == to) {
-            return expectsAnswer ? Failure.GARBAGE : byStatus;
+            return answers > 0 ? Failure.GARBAGE : byStatus;
         }
         int end = json.skipValue(body, at, to);
         boolean clientError = status >= 400;
         if (end < 0 || JsonText.skipBlank(body, end, to) < to || (byStatus != null && !clientError)) {
             return Failure.GARBAGE;
         }
-        return body[at] == '[' ? ofBatch(body, at, to) : ofObject(body, at, to);
+        return body[at] == '[' ? ofBatch(body, at, to, answers) : ofObject(body, at, to);
     }
 
     /**
@@ -105,16 +105,18 @@ public final class AnswerClassifier {
         };
     }
 
-    /** A batch has failed when one of its answers has: it is sent as a whole, so it is repeated as a whole. */
-    private @Nullable Failure ofBatch(byte[] body, int at, int to) {
+    /** A batch has failed when one of its answers has, or is missing: it is sent as a whole, so it is repeated as a whole. */
+    private @Nullable Failure ofBatch(byte[] body, int at, int to, int answers) {
         Failure failure = null;
+        int missing = answers;
         int i = JsonText.skipBlank(body, at + 1, to);
         while (failure == null && body[i] != ']') {
             failure = ofObject(body, i, to);
+            missing--;
             i = JsonText.skipBlank(body, json.skipValue(body, i, to), to);
             i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
         }
-        return failure;
+        return failure == null && missing > 0 ? Failure.GARBAGE : failure;
     }
 
     private @Nullable Failure ofObject(byte[] body, int at, int to) {

@@ -47,6 +47,11 @@ public final class JsonRpcCall {
         return idTo;
     }
 
+    /** False for an entry of an array that is no call, and has nothing but a place and perhaps an id. */
+    public boolean isCall() {
+        return methodFrom >= 0;
+    }
+
     /** Whether no answer is expected. */
     public boolean isNotification() {
         return idFrom < 0;

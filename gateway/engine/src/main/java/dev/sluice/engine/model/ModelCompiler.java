@@ -225,20 +225,15 @@ public final class ModelCompiler {
                 .average()
                 .orElse(1);
         return permitted.stream()
-                .map(m -> candidate(known(providers, m.provider()), m, policy, totalWeight, meanCapacity))
+                .map(m -> candidate(known(providers, m.provider()), m, totalWeight, meanCapacity))
                 .toList();
     }
 
     private static Candidate candidate(
-            CompiledProvider provider, Pool.Member member, CompiledPolicy policy, long totalWeight, long meanCapacity) {
-        long classes = 0;
-        List<RequestClass> all = policy.classifier().classes();
-        for (int i = 0; i < all.size(); i++) {
-            classes |= has(provider, all.get(i)) ? 1L << i : 0;
-        }
+            CompiledProvider provider, Pool.Member member, long totalWeight, long meanCapacity) {
         int declared = provider.provider().capacity().requestsPerSecond();
         int ppm = member.weight() == 0 ? 0 : (int) Math.max(1, (long) member.weight() * Plan.WHOLE / totalWeight);
-        return new Candidate(provider, ppm, member.priority(), declared > 0 ? declared : meanCapacity, classes);
+        return new Candidate(provider, ppm, member.priority(), declared > 0 ? declared : meanCapacity);
     }
 
     private static boolean has(CompiledProvider provider, RequestClass requestClass) {

@@ -57,10 +57,12 @@ public final class Exchange {
     int bodyTo;
     long mirrors;
     int requestClass;
-    long classes;
     boolean repeatable;
     boolean readOnly;
-    boolean expectsAnswer = true;
+    boolean split;
+
+    /** Calls that expect an answer. */
+    int answers = 1;
 
     @Nullable
     CandidateSet candidates;
@@ -145,9 +147,18 @@ public final class Exchange {
         return call;
     }
 
-    /** False where all calls are notifications: an empty answer is right. */
-    public boolean expectsAnswer() {
-        return expectsAnswer;
+    /** How many of its calls expect an answer; 0 where all are notifications, and an empty answer is right. */
+    public int answers() {
+        return answers;
+    }
+
+    /**
+     * Whether the calls of a batch go different ways, so that it is sent in parts: they are of several classes, some are
+     * forbidden or no calls at all, or some may be repeated and others not. A batch of notifications alone is one, since
+     * nothing may be answered to it.
+     */
+    public boolean isSplit() {
+        return split;
     }
 
     /** Who may serve it; its key names policy, pool and class. */

@@ -67,8 +67,6 @@ class ModelCompilerTest {
         assertEquals(List.of("default/a"), names(model.candidateSets().get(0)));
         assertEquals(
                 List.of("default/a", "default/b"), names(model.candidateSets().get(1)));
-        assertEquals(0b11, model.candidateSets().get(1).candidates().get(0).classes());
-        assertEquals(0b10, model.candidateSets().get(1).candidates().get(1).classes());
     }
 
     @Test

@@ -7,6 +7,7 @@ package dev.sluice.server.options;
  * @param headerBytes larger header sections are answered 431
  * @param requestBodyBytes larger bodies are answered 413; 0 for no bound, since they are streamed
  * @param bufferBytes a JSON-RPC request or answer up to this size is held and classified before it is passed on
+ * @param batchAnswerBytes what the answers to the parts of one batch may take together
  * @param requestNanos from arrival to the end of the answer where neither route nor policy says
  * @param connectNanos for a connection to a provider, TLS included
  * @param idleNanos a client connection without traffic for so long is closed
@@ -17,11 +18,20 @@ public record Limits(
         int headerBytes,
         long requestBodyBytes,
         int bufferBytes,
+        int batchAnswerBytes,
         long requestNanos,
         long connectNanos,
         long idleNanos,
         int upstreamConnections) {
 
-    public static final Limits DEFAULT =
-            new Limits(8 * 1024, 60 * 1024, 0, 1024 * 1024, 30_000_000_000L, 3_000_000_000L, 300_000_000_000L, 1024);
+    public static final Limits DEFAULT = new Limits(
+            8 * 1024,
+            60 * 1024,
+            0,
+            1024 * 1024,
+            16 * 1024 * 1024,
+            30_000_000_000L,
+            3_000_000_000L,
+            300_000_000_000L,
+            1024);
 }

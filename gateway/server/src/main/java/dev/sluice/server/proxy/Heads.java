@@ -114,6 +114,13 @@ final class Heads {
         }
     }
 
+    /** A gateway that ends wants no more requests on this connection; HTTP/2 says so by itself. */
+    static void sayGoodbyeIfDraining(EventLoop loop, HttpServerRequest request) {
+        if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
     private static boolean isJson(@Nullable String contentType) {
         return contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
     }

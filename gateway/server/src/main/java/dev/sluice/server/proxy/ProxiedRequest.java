@@ -6,6 +6,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
+import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -135,12 +136,20 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             if (isLimited()) {
                 return;
             }
+            if (exchange.isSplit()) {
+                split(bytes);
+                return;
+            }
             if (!kind.isCall()) {
-                answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
+                answerOwn(new AnswerStatus(
+                        400,
+                        kind == JsonRpcKind.TOO_MANY
+                                ? "a batch may hold at most " + LoopRouter.MOST_CALLS + " calls"
+                                : "the body is not a JSON-RPC call"));
                 return;
             }
             if (!exchange.forbidden().isEmpty()) {
-                answerOwn(new AnswerStatus(403, "method " + exchange.forbidden() + " is not served here"));
+                answerOwn(AnswerStatus.forbidden(exchange.forbidden()));
                 return;
             }
         }
@@ -148,6 +157,14 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         if (loop.router().isMirrored(exchange) && exchange.attempts() > 0) {
             MirrorCall.startAll(loop, request, live, exchange, backend, target, body.held(), dueNanos);
         }
+    }
+
+    /** The calls of a batch go different ways: from here on each part is a request of its own. */
+    private void split(Chunks bytes) {
+        finished = true;
+        loop.deadlines().clear(this);
+        Forwarding way = new Forwarding(loop, request, live, backend, service, target);
+        new BatchRequest(way, exchange, bytes, dueNanos).begin(head.of(request, path));
     }
 
     @Override
@@ -194,14 +211,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     // Attempts
 
     private void follow(Pick pick) {
-        switch (pick) {
-            case PICKED -> attempt();
-            case REFUSED ->
-                answerOwn(new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept"));
-            case NO_CANDIDATE -> answerOwn(new AnswerStatus(503, "policy leaves no provider for this request"));
-            case NO_HEALTHY -> answerOwn(new AnswerStatus(503, "no provider is healthy"));
-            case OVERLOADED -> answerOwn(AnswerStatus.of(Failure.OVERLOADED));
-            case NOT_RETRIED, BUDGET_SPENT -> answerLast();
+        if (pick == Pick.PICKED) {
+            attempt();
+        } else {
+            answerOwn(AnswerStatus.of(pick, exchange.lastFailure()));
         }
     }
 
@@ -292,7 +305,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
-                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer())
+                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers())
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
@@ -490,7 +503,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void fill(Attempt from, HttpClientResponse answer) {
         response.setStatusCode(answer.statusCode());
         Heads.toClient(answer, response, from.endpoint(), exchange.rule().rule().filters(), backend.filters());
-        sayGoodbyeIfDraining();
+        Heads.sayGoodbyeIfDraining(loop, request);
     }
 
     /** No provider's answer is left to pass on. */
@@ -505,7 +518,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         cancelAttempts();
         body.stop();
-        sayGoodbyeIfDraining();
+        Heads.sayGoodbyeIfDraining(loop, request);
         finish(answer.status(), true);
         ErrorAnswers.send(request, answer, loop, jsonRpc && !body.isStreaming() ? exchange.kind() : null, body.held());
     }
@@ -616,12 +629,6 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         if (loop.accessLog() != null) {
             AccessLines.add(loop.accessLog(), request, exchange, status, now);
-        }
-    }
-
-    private void sayGoodbyeIfDraining() {
-        if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 }
