@@ -49,7 +49,8 @@ final class PolicyTranslator {
                 timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings),
                 ClientsTranslator.translate(policy, secrets, findings),
-                EventTranslator.translate(spec.forecastEvents(), findings));
+                EventTranslator.translate(spec.forecastEvents(), findings),
+                null);
     }
 
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
