@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
 import dev.sluice.contract.snapshot.Match.PathMatch;
@@ -135,6 +136,14 @@ class ZeroAllocationTest {
         gateway = new Gateway(hedged);
         assertAllocatesNothing(this::answeredInTime);
         assertTrue(asked > CALLS, "only " + asked + " might have been hedged");
+    }
+
+    @Test
+    void aCallUnderAPolicyThatKeepsAnswersOfOthers() {
+        Snapshots keeping = snapshots();
+        keeping.cache = new Cache(List.of("eth_getBlock*"), 1_000_000_000, 256);
+        gateway = new Gateway(keeping);
+        assertAllocatesNothing(x -> answered(x, single));
     }
 
     @ParameterizedTest

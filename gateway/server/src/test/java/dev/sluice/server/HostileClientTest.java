@@ -47,7 +47,7 @@ class HostileClientTest {
     @BeforeAll
     static void start() throws Exception {
         f = new GatewayFixture(o -> o.withLimits(new Limits(
-                400, 1000, 100_000, 64 * 1024, 64 * 1024, 500_000_000L, 1_000_000_000L, 60_000_000_000L, 16)));
+                400, 1000, 100_000, 64 * 1024, 64 * 1024, 500_000_000L, 1_000_000_000L, 60_000_000_000L, 16, 0)));
         up = f.upstream(RawUpstream.answer(200, "text/plain", "ok"));
         f.serve(Snapshots.http(up.port()).with(s -> s.timeouts = new Timeouts(2_000 * Snapshots.MS, null)));
     }

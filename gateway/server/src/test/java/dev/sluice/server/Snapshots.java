@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
@@ -50,6 +51,7 @@ final class Snapshots {
     List<RequestClass> classes = List.of();
     Policy.Hedge hedge;
     Clients clients = Clients.ANY;
+    Cache cache;
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
@@ -91,17 +93,19 @@ final class Snapshots {
             pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
         }
         Policy policy = new Policy(
-                        "default/policy",
-                        1,
-                        Policy.Intent.BALANCED,
-                        Objectives.NONE,
-                        Constraints.NONE,
-                        classes,
-                        retry,
-                        hedge,
-                        timeouts,
-                        Shift.DEFAULT)
-                .with(clients);
+                "default/policy",
+                1,
+                Policy.Intent.BALANCED,
+                Objectives.NONE,
+                Constraints.NONE,
+                classes,
+                retry,
+                hedge,
+                timeouts,
+                Shift.DEFAULT,
+                clients,
+                List.of(),
+                cache);
         Backend.Target target =
                 unresolved ? new Backend.Unresolved("no such pool") : new Backend.ToPool("default/pool");
         Rule rule = new Rule(

@@ -57,6 +57,10 @@ public final class JsonRpcCall {
         return idFrom < 0;
     }
 
+    public boolean isMethod(byte[] body, String name) {
+        return isCall() && AsciiText.equals(body, methodFrom, methodTo, name);
+    }
+
     /** The method's name; allocates, for logs. */
     public String method(byte[] body) {
         return methodFrom < 0 ? "" : new String(body, methodFrom, methodTo - methodFrom, StandardCharsets.ISO_8859_1);

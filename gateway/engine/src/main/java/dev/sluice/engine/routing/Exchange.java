@@ -61,6 +61,8 @@ public final class Exchange {
     boolean readOnly;
     boolean split;
 
+    Source source = Source.PROVIDER;
+
     /** Calls that expect an answer. */
     int answers = 1;
 
@@ -92,6 +94,25 @@ public final class Exchange {
 
     @Nullable
     ProviderHealth suspect;
+
+    /** Where the answer comes from. */
+    public enum Source {
+        /** From one that was asked for it, or nowhere. */
+        PROVIDER,
+        /** It was kept. */
+        CACHE,
+        /** From a provider that was asked for another client at the same time. */
+        SHARED
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** The request is answered without an attempt of its own. */
+    public void answeredFrom(Source other) {
+        source = other;
+    }
 
     /** The rule that was matched, with the match that held. */
     public RouteEntry<CompiledRule> entry() {
@@ -154,7 +175,7 @@ public final class Exchange {
 
     /**
      * Whether the calls of a batch go different ways, so that it is sent in parts: they are of several classes, some are
-     * forbidden or no calls at all, or some may be repeated and others not. A batch of notifications alone is one, since
+     * forbidden or no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
      * nothing may be answered to it.
      */
     public boolean isSplit() {

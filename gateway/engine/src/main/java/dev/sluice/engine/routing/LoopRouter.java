@@ -2,8 +2,11 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Pool.HashOn;
+import dev.sluice.engine.cache.FinalBlock;
+import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
+import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
@@ -17,7 +20,9 @@ import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -160,9 +165,11 @@ public final class LoopRouter {
         Classifier classifier = x.service().policy().classifier();
         MethodGate gate = x.service().policy().gate();
         x.calls = 0;
+        ServiceCache cache = x.service().cache();
         int first = -1;
         boolean repeatable = true;
         boolean alike = true;
+        boolean kept = false;
         x.readOnly = true;
         x.answers = 0;
         x.forbidden = "";
@@ -176,13 +183,44 @@ public final class LoopRouter {
             repeatable = first < 0 ? again : repeatable;
             first = first < 0 ? own : first;
             alike &= own == first && again == repeatable;
+            kept |= cache != null && cache.rule().covers(body, cursor);
             x.readOnly &= !MethodSafety.isWrite(body, cursor);
             x.answers += cursor.isNotification() ? 0 : 1;
         } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
         x.repeatable = repeatable && alike;
-        x.split = kind == JsonRpcKind.BATCH && (!alike || !x.forbidden.isEmpty() || x.answers == 0);
+        x.split = kind == JsonRpcKind.BATCH && (!alike || kept || !x.forbidden.isEmpty() || x.answers == 0);
         setClass(x, first);
         return kind;
+    }
+
+    /** The provider of the attempt that is spoken of has shown this block. */
+    public void sawHead(Exchange x, long block) {
+        ProviderHealth health = x.current.health;
+        if (health != null) {
+            health.sawHead(block);
+        }
+    }
+
+    /** Up to which block the request's chain is final, by what its candidates have shown; negative where none is for certain. */
+    public long finalBlock(Exchange x, int depth) {
+        Map<String, Long> heads = new HashMap<>();
+        List<ProviderHealth> known = viewOf(x).serving.providers();
+        x.candidates()
+                .candidates()
+                .forEach(candidate -> heads.merge(
+                        candidate.provider().provider().organization(),
+                        known.get(candidate.provider().index()).headBlock(),
+                        Math::min));
+        return FinalBlock.of(heads, depth);
+    }
+
+    /** The name of a call's class. */
+    public String classOf(Exchange x, RequestView request, JsonRpcCall call) {
+        Classifier classifier = x.service().policy().classifier();
+        return classifier
+                .classes()
+                .get(classifier.classify(request, x.body, call))
+                .name();
     }
 
     /** Which calls of a batch go together: those with the same number; negative for one that is forbidden. */

@@ -1,7 +1,7 @@
 package dev.sluice.server.proxy;
 
-import dev.sluice.engine.http.HeaderFilters;
-import dev.sluice.engine.http.MutableHeaders;
+import dev.sluice.engine.cache.CallKey;
+import dev.sluice.engine.cache.KeptAnswer;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcErrors;
 import dev.sluice.engine.jsonrpc.batch.Batch;
@@ -29,6 +29,7 @@ final class BatchRequest implements HeldCall.Owner {
     private final long dueNanos;
     private final Batch batch;
     private final BatchAnswer answer;
+    private final @Nullable CallKey[] keys;
     private final Map<HeldCall, BitSet> parts = new IdentityHashMap<>();
     private int open;
     private boolean over;
@@ -44,6 +45,7 @@ final class BatchRequest implements HeldCall.Owner {
         this.dueNanos = dueNanos;
         this.batch = new Batch(loop.router().scanner(), body.array(), body.from(), body.to());
         this.answer = new BatchAnswer(batch);
+        this.keys = new CallKey[batch.size()];
     }
 
     /** @param head of the request, for the time of this call */
@@ -51,7 +53,9 @@ final class BatchRequest implements HeldCall.Owner {
         HttpServerResponse response = way.request().response();
         response.exceptionHandler(e -> clientGone());
         response.closeHandler(v -> clientGone());
-        Map<Integer, BitSet> byClass = divide(head);
+        Map<Integer, BitSet> keptByClass = new TreeMap<>();
+        Map<Integer, BitSet> byClass = divide(head, keptByClass);
+        keptByClass.values().forEach(part -> count(head, part));
         if (byClass.isEmpty()) {
             endWithoutParts();
             return;
@@ -67,14 +71,17 @@ final class BatchRequest implements HeldCall.Owner {
         mirror();
     }
 
-    /** Places of the calls that go together. */
-    private Map<Integer, BitSet> divide(RequestView head) {
+    /** Places of the calls that go together. @param keptByClass gets those that have their answers already */
+    private Map<Integer, BitSet> divide(RequestView head, Map<Integer, BitSet> keptByClass) {
         Map<Integer, BitSet> byClass = new TreeMap<>();
         for (int i = 0; i < batch.size(); i++) {
             JsonRpcCall call = batch.entry(i);
             int part = call.isCall() ? loop.router().partOf(exchange, head, call) : -1;
             if (part >= 0) {
-                byClass.computeIfAbsent(part, p -> new BitSet()).set(i);
+                boolean kept = way.service().cache() != null && isKept(head, i, call);
+                (kept ? keptByClass : byClass)
+                        .computeIfAbsent(part, p -> new BitSet())
+                        .set(i);
             } else if (call.isCall()) {
                 refuse(i, AnswerStatus.forbidden(call.method(body.array())));
             } else {
@@ -82,6 +89,33 @@ final class BatchRequest implements HeldCall.Owner {
             }
         }
         return byClass;
+    }
+
+    private boolean isKept(RequestView head, int entry, JsonRpcCall call) {
+        String requestClass = loop.router().classOf(exchange, head, call);
+        CallKey key = loop.shared().key(way.request(), exchange, requestClass, way.target(), body.array(), call);
+        KeptAnswer kept = key == null ? null : loop.shared().kept().find(key);
+        keys[entry] = key;
+        if (kept != null) {
+            answer.give(entry, kept.bytes(), kept.idFrom(), kept.idTo());
+        }
+        return kept != null;
+    }
+
+    /** Calls whose answers were kept are a part that nobody had to be asked for. */
+    private void count(RequestView head, BitSet part) {
+        Exchange own = loop.router().part(exchange, head, batch.part(part));
+        own.answeredFrom(Exchange.Source.CACHE);
+        answered = true;
+        finish(own, 200, false);
+    }
+
+    private void finish(Exchange ended, int status, boolean own) {
+        long now = System.nanoTime();
+        loop.router().finished(ended, status, own, now);
+        if (loop.accessLog() != null) {
+            AccessLines.add(loop.accessLog(), way.request(), ended, status, now);
+        }
     }
 
     /** A copy holds the whole batch, so there is none where some of it may not be sent. */
@@ -100,7 +134,8 @@ final class BatchRequest implements HeldCall.Owner {
     public void answered(HeldCall call, Chunks bytes) {
         BitSet part = partOf(call);
         // Notifications are not answered, so whatever came is right.
-        answered |= answer.answer(part, bytes.array(), bytes.from(), bytes.to())
+        answered |= answer.answer(part, bytes.array(), bytes.from(), bytes.to(), (entry, said, one) -> loop.shared()
+                        .keep(call.exchange(), keys[entry], body.array(), batch.entry(entry), said, one))
                 || part.stream().allMatch(i -> batch.entry(i).isNotification());
         ended();
     }
@@ -131,13 +166,10 @@ final class BatchRequest implements HeldCall.Owner {
         }
     }
 
-    /** Nothing of it was sent, so the batch is counted itself. */
+    /** Nothing of it is sent; where it has no part at all, the batch is counted itself. */
     private void endWithoutParts() {
-        int status = problem == null ? 400 : problem.status();
-        long now = System.nanoTime();
-        loop.router().finished(exchange, status, true, now);
-        if (loop.accessLog() != null) {
-            AccessLines.add(loop.accessLog(), way.request(), exchange, status, now);
+        if (!answered) {
+            finish(exchange, problem == null ? 400 : problem.status(), true);
         }
         end();
     }
@@ -146,10 +178,7 @@ final class BatchRequest implements HeldCall.Owner {
     private void end() {
         over = true;
         HttpServerResponse response = way.request().response();
-        MutableHeaders headers = Heads.view(response.headers());
-        HeaderFilters.applyToAnswer(exchange.rule().rule().filters(), headers);
-        HeaderFilters.applyToAnswer(way.backend().filters(), headers);
-        Heads.sayGoodbyeIfDraining(loop, way.request());
+        Heads.ofOwnAnswer(loop, way.request(), exchange, way.backend());
         byte[] joined = answer.join();
         if (!answered) {
             ErrorAnswers.json(
@@ -157,9 +186,10 @@ final class BatchRequest implements HeldCall.Owner {
                     problem == null ? new AnswerStatus(502, "no call of the batch was answered") : problem,
                     joined);
         } else if (joined.length == 0) {
-            response.setStatusCode(204).end();
+            response.setStatusCode(204).headers().remove(HttpHeaders.CONTENT_TYPE);
+            response.end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorAnswers.JSON).end(Buffer.buffer(joined));
+            response.end(Buffer.buffer(joined));
         }
     }
 

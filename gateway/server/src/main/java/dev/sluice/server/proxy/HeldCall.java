@@ -56,6 +56,10 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         this.race = way.service().policy().policy().hedge() == null ? null : new Race(loop, exchange, this);
     }
 
+    Exchange exchange() {
+        return exchange;
+    }
+
     void start() {
         Pick pick = loop.router().pick(exchange, System.nanoTime());
         if (pick == Pick.PICKED) {

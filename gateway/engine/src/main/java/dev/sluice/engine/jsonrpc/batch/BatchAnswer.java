@@ -44,25 +44,38 @@ public final class BatchAnswer {
         refusals[entry] = new Refusal(code, message);
     }
 
+    /** An answer that was kept, with the id of another call. */
+    public void give(int entry, byte[] bytes, int idFrom, int idTo) {
+        pieces[entry] = new Piece(bytes, 0, idFrom, idTo, bytes.length, false);
+    }
+
+    /** Hears of each call that is answered. */
+    public interface Found {
+        Found NOBODY = (entry, body, answer) -> {};
+
+        /** @param answer for the time of this call */
+        void found(int entry, byte[] body, JsonRpcAnswer answer);
+    }
+
     /**
      * What a provider said to {@link Batch#part}; the bytes must stay as they are until {@link #join}.
      *
      * @return whether it answered any of the calls
      */
-    public boolean answer(BitSet part, byte[] body, int from, int to) {
+    public boolean answer(BitSet part, byte[] body, int from, int to, Found listener) {
         int before = answered;
         JsonRpcAnswer answer = new JsonRpcAnswer();
         if (!scanner.first(body, from, to, answer)) {
             return false;
         }
         if (!answer.isInArray()) {
-            answerWhole(part, body, answer);
+            answerWhole(part, body, answer, listener);
             return answered > before;
         }
         do {
             int entry = number(body, answer);
             if (entry >= 0 && part.get(entry)) {
-                put(entry, body, answer);
+                put(entry, body, answer, listener);
             }
         } while (scanner.next(body, to, answer));
         return answered > before;
@@ -85,16 +98,16 @@ public final class BatchAnswer {
     }
 
     /** One object: the answer to the only call, or an error that holds for all of them, if it bears repeating. */
-    private void answerWhole(BitSet part, byte[] body, JsonRpcAnswer answer) {
+    private void answerWhole(BitSet part, byte[] body, JsonRpcAnswer answer, Found listener) {
         long expected =
                 part.stream().filter(i -> !batch.entry(i).isNotification()).count();
         boolean repeated = answer.isError() && answer.to() - answer.from() <= MOST_REPEATED_BYTES;
         if (expected == 1 || repeated) {
-            part.stream().forEach(entry -> put(entry, body, answer));
+            part.stream().forEach(entry -> put(entry, body, answer, listener));
         }
     }
 
-    private void put(int entry, byte[] body, JsonRpcAnswer answer) {
+    private void put(int entry, byte[] body, JsonRpcAnswer answer, Found listener) {
         if (pieces[entry] != null || !answer.isAnswer()) {
             return;
         }
@@ -102,6 +115,7 @@ public final class BatchAnswer {
         int hole = unnamed ? answer.from() + 1 : answer.idFrom();
         pieces[entry] = new Piece(body, answer.from(), hole, unnamed ? hole : answer.idTo(), answer.to(), unnamed);
         answered++;
+        listener.found(entry, body, answer);
     }
 
     private void write(ByteArrayOutputStream out, int entry, JsonRpcCall call) {

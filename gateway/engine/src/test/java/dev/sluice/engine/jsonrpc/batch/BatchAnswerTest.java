@@ -35,7 +35,7 @@ class BatchAnswerTest {
 
     private boolean answer(BitSet part, String text) {
         byte[] body = text.getBytes(UTF_8);
-        return answer.answer(part, body, 0, body.length);
+        return answer.answer(part, body, 0, body.length, BatchAnswer.Found.NOBODY);
     }
 
     private String joined() {

@@ -45,7 +45,7 @@ class BatchPropertyTest {
             BitSet kept = new BitSet();
             for (BitSet part : parts(random, batch)) {
                 byte[] bytes = provider(random, request, batch.part(part), kept);
-                answer.answer(part, bytes, 0, bytes.length);
+                answer.answer(part, bytes, 0, bytes.length, BatchAnswer.Found.NOBODY);
             }
 
             byte[] joined = answer.join();
@@ -69,6 +69,40 @@ class BatchPropertyTest {
             assertEquals(next, result.size(), about);
         }
         assertTrue(answered > CASES && missing > CASES, answered + " answered, " + missing + " not");
+    }
+
+    @Test
+    void whateverBytesComeEveryCallHasOneAnswerUnderItsOwnId() throws Exception {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ArrayNode request = request(random);
+            byte[] body = json.writeValueAsBytes(request);
+            scanner.scan(body, 0, body.length, new JsonRpcCall());
+            Batch batch = new Batch(scanner, body, 0, body.length);
+            BatchAnswer answer = new BatchAnswer(batch);
+            for (BitSet part : parts(random, batch)) {
+                byte[] bytes = provider(random, request, batch.part(part), new BitSet());
+                for (int damages = random.nextInt(4); damages > 0 && bytes.length > 0; damages--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:0\\i".charAt(random.nextInt(10));
+                }
+                answer.answer(part, bytes, 0, bytes.length, BatchAnswer.Found.NOBODY);
+            }
+
+            byte[] joined = answer.join();
+
+            String about = "seed " + seed + ": " + new String(joined, UTF_8);
+            JsonNode result = joined.length == 0 ? json.createArrayNode() : json.readTree(joined);
+            int next = 0;
+            for (JsonNode call : request) {
+                if (!call.isObject() || !call.has("method") || call.has("id")) {
+                    assertEquals(
+                            call.isObject() ? call.get("id") : json.nullNode(),
+                            result.get(next++).get("id"),
+                            about);
+                }
+            }
+            assertEquals(next, result.size(), about);
+        }
     }
 
     private ArrayNode request(SplittableRandom random) {

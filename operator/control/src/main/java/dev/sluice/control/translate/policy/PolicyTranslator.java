@@ -50,13 +50,10 @@ final class PolicyTranslator {
                 ShiftDraft.of(spec.shift(), findings),
                 ClientsTranslator.translate(policy, secrets, findings),
                 EventTranslator.translate(spec.forecastEvents(), findings),
-                null);
+                CacheTranslator.translate(spec.cache(), findings));
     }
 
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
-        if (spec.cache() != null) {
-            findings.unsupported("spec.cache", "keeping answers");
-        }
         if (spec.integrity() != null) {
             findings.unsupported("spec.integrity", "verifying answers");
         }
