@@ -43,6 +43,7 @@ class ArchitectureTest {
                 "io.netty..",
                 "io.prometheus..",
                 "io.fabric8..",
+                "com.github.benmanes.caffeine..",
                 "com.fasterxml.jackson.."),
         CONTROL(
                 "control",

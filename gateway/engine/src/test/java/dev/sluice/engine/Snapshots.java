@@ -2,6 +2,8 @@ package dev.sluice.engine;
 
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Cache;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Endpoint;
@@ -44,6 +46,7 @@ public final class Snapshots {
     public Pool.CircuitBreaker circuit = Pool.CircuitBreaker.DEFAULT;
     public Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     public Policy.Hedge hedge;
+    public Cache cache;
     public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     public Pool.HashOn hashOn;
     public int panicThresholdPercent = 50;
@@ -138,7 +141,10 @@ public final class Snapshots {
                 retry,
                 hedge,
                 Timeouts.UNSET,
-                Shift.DEFAULT);
+                Shift.DEFAULT,
+                Clients.ANY,
+                List.of(),
+                cache);
         Pool pool = new Pool(
                 POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent, hashOn);
         return new ConfigSnapshot(

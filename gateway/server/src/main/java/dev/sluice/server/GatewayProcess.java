@@ -5,6 +5,7 @@ import dev.sluice.server.admin.AdminServer;
 import dev.sluice.server.admin.AdminSource;
 import dev.sluice.server.config.ConfigSource;
 import dev.sluice.server.options.GatewayOptions;
+import dev.sluice.server.options.Limits;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class GatewayProcess implements AdminSource {
                 .withBindAddress(settings.bindAddress())
                 .withEventLoops(settings.eventLoops())
                 .withForbidden(settings.forbidden())
+                .withLimits(Limits.DEFAULT.withCacheBytes(settings.cacheBytes()))
                 .withDrainNanos(TimeUnit.SECONDS.toNanos(settings.drainSeconds()));
         gateway = Gateway.start(settings.accessLog() ? options.withAccessLog(System.out::println) : options);
         admin = admin();

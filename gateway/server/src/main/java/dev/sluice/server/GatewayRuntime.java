@@ -10,11 +10,13 @@ import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.ModelCompiler;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.model.Violation;
+import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.MetricsPage;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.admin.Tenants;
+import dev.sluice.server.cache.AnswerCache;
 import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.listen.ListenerSet;
 import dev.sluice.server.listen.PortSpec;
@@ -25,6 +27,7 @@ import dev.sluice.server.proxy.Live;
 import dev.sluice.server.proxy.MirrorLimit;
 import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
+import dev.sluice.server.proxy.SharedCalls;
 import dev.sluice.server.proxy.Tunnels;
 import dev.sluice.server.token.JwtVerifiers;
 import dev.sluice.server.upstream.AddressBook;
@@ -74,6 +77,7 @@ final class GatewayRuntime {
     private final JwtVerifiers verifiers = new JwtVerifiers();
     private final Tunnels tunnels = new Tunnels();
     private final LongAdder mirrorsDropped = new LongAdder();
+    private final AnswerCache kept;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final @Nullable AccessLog accessLog;
     private final AddressBook book;
@@ -96,6 +100,7 @@ final class GatewayRuntime {
                                 .setFileCachingEnabled(false)))
                 .build();
         state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime());
+        kept = new AnswerCache(options.limits().cacheBytes());
         accessLog = options.accessLog() == null ? null : new AccessLog(options.accessLog());
         book = new AddressBook(vertx, options.resolver(), options.forbidden(), options.resolveNanos());
         claimLoops();
@@ -130,15 +135,17 @@ final class GatewayRuntime {
                 .toCompletableFuture()
                 .join();
         for (int i = 0; i < options.eventLoops(); i++) {
+            LoopRouter router = state.newLoop(RandomGenerator.of("L64X128MixRandom"));
             loops.add(new EventLoop(
                     i,
                     vertx,
                     options,
-                    state.newLoop(RandomGenerator.of("L64X128MixRandom")),
+                    router,
                     new AnswerClassifier(),
                     new UpstreamClients(vertx, i, options.limits()),
                     new Deadlines(vertx),
                     new MirrorLimit(mirrorsDropped),
+                    new SharedCalls(kept, router),
                     tunnels,
                     accessLog,
                     refused,
@@ -277,6 +284,7 @@ final class GatewayRuntime {
                     mirrorsDropped.sum(),
                     tunnels.open(),
                     tunnels.all(),
+                    kept.figures(),
                     accessLog == null ? 0 : accessLog.dropped(),
                     state.clientsCounted(),
                     refused,

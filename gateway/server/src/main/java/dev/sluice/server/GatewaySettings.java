@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.engine.http.ForbiddenAddresses;
 import dev.sluice.engine.http.Reserved;
+import dev.sluice.server.options.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog whether each request is a line on standard output
  * @param forbidden where no provider may live: not here, unless outside of a cluster, not at the API server's, not at this
  *     pod's own admin port
+ * @param cacheMebibytes that answers which are kept may take; 0 keeps none
  * @param drainDelaySeconds how long it accepts although it is not ready any more, so that others notice
  * @param drainSeconds most that requests in flight get after that
  */
@@ -39,8 +41,11 @@ record GatewaySettings(
         int eventLoops,
         boolean accessLog,
         ForbiddenAddresses forbidden,
+        int cacheMebibytes,
         int drainDelaySeconds,
         int drainSeconds) {
+
+    private static final long BYTES_PER_MIB = 1024 * 1024;
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "SLUICE_GATEWAY_NAMESPACE",
@@ -52,6 +57,7 @@ record GatewaySettings(
             "SLUICE_EVENT_LOOPS",
             "SLUICE_ACCESS_LOG",
             "SLUICE_ALLOW_LOOPBACK",
+            "SLUICE_CACHE_MIB",
             "SLUICE_DRAIN_DELAY_SECONDS",
             "SLUICE_DRAIN_SECONDS"));
 
@@ -78,8 +84,13 @@ record GatewaySettings(
                 number(given, "SLUICE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
                 flag(given, "SLUICE_ACCESS_LOG", true),
                 forbidden(given),
+                number(given, "SLUICE_CACHE_MIB", (int) (Limits.CACHE_BYTES / BYTES_PER_MIB), 0, 65_536),
                 number(given, "SLUICE_DRAIN_DELAY_SECONDS", 5, 0, 3_600),
                 number(given, "SLUICE_DRAIN_SECONDS", 30, 0, 3_600));
+    }
+
+    long cacheBytes() {
+        return cacheMebibytes * BYTES_PER_MIB;
     }
 
     /** {@code namespace/name} */

@@ -21,6 +21,7 @@ class GatewaySettingsTest {
         assertEquals("edge-1", settings.pod());
         assertEquals(9901, settings.adminPort());
         assertEquals(Path.of("/var/run/sluice"), settings.stateFolder());
+        assertEquals(32 * 1024 * 1024, settings.cacheBytes());
         assertTrue(settings.accessLog() && !settings.forbidden().allowLoopback());
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
@@ -17,6 +18,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.Provider;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
@@ -46,8 +48,10 @@ final class Snapshots {
     String refusal;
     boolean unresolved;
     int panicThresholdPercent = 50;
+    List<RequestClass> classes = List.of();
     Policy.Hedge hedge;
     Clients clients = Clients.ANY;
+    Cache cache;
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
@@ -89,17 +93,19 @@ final class Snapshots {
             pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
         }
         Policy policy = new Policy(
-                        "default/policy",
-                        1,
-                        Policy.Intent.BALANCED,
-                        Objectives.NONE,
-                        Constraints.NONE,
-                        List.of(),
-                        retry,
-                        hedge,
-                        timeouts,
-                        Shift.DEFAULT)
-                .with(clients);
+                "default/policy",
+                1,
+                Policy.Intent.BALANCED,
+                Objectives.NONE,
+                Constraints.NONE,
+                classes,
+                retry,
+                hedge,
+                timeouts,
+                Shift.DEFAULT,
+                clients,
+                List.of(),
+                cache);
         Backend.Target target =
                 unresolved ? new Backend.Unresolved("no such pool") : new Backend.ToPool("default/pool");
         Rule rule = new Rule(

@@ -47,7 +47,7 @@ public record RoutingPolicySpec(
         @JsonPropertyDescription("How many requests are let in.") @Nullable
         RateLimitSpec rateLimit,
 
-        @JsonPropertyDescription("Which answers are kept and given again.") @Nullable
+        @JsonPropertyDescription("Which answers are shared and given again; absent for none.") @Nullable
         CacheSpec cache,
 
         @JsonPropertyDescription("How answers are verified.") @Nullable

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shift how fast the plan may move
  * @param clients who may call, and what
  * @param events that are known to come; planned for, nothing a gateway looks at
+ * @param cache which answers are shared and given again, or null for none
  */
 public record Policy(
         String id,
@@ -31,7 +32,8 @@ public record Policy(
         Timeouts timeouts,
         Shift shift,
         Clients clients,
-        List<ForecastEvent> events) {
+        List<ForecastEvent> events,
+        @Nullable Cache cache) {
 
     /** Id of the policy of defaults. */
     public static final String NONE = "";
@@ -62,12 +64,12 @@ public record Policy(
 
     public Policy {
         requestClasses = List.copyOf(requestClasses);
-        // An older snapshot has neither.
+        // An older snapshot has none of the last three.
         clients = clients == null ? Clients.ANY : clients;
         events = events == null ? List.of() : List.copyOf(events);
     }
 
-    /** For any client. */
+    /** For any client, without a cache. */
     public Policy(
             String id,
             long generation,
@@ -92,10 +94,11 @@ public record Policy(
                 timeouts,
                 shift,
                 Clients.ANY,
-                events);
+                events,
+                null);
     }
 
-    /** For any client, without events. */
+    /** For any client, without events or a cache. */
     public Policy(
             String id,
             long generation,
@@ -124,6 +127,7 @@ public record Policy(
                 timeouts,
                 shift,
                 others,
-                events);
+                events,
+                cache);
     }
 }

@@ -19,6 +19,7 @@ import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
@@ -329,7 +330,10 @@ class ContractCodecTest {
                 Retry.DEFAULT,
                 new Policy.Hedge(950_000, 5),
                 Timeouts.UNSET,
-                Shift.DEFAULT);
+                Shift.DEFAULT,
+                Clients.ANY,
+                List.of(),
+                new Cache(List.of("eth_*"), 2_000_000_000, 256));
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

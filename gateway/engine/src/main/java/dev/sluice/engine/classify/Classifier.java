@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rest. Classes are named by index. Immutable; classifying allocates nothing unless a header is matched by pattern.
  */
 public final class Classifier {
-    /** So that a set of classes is one long. */
+    /** Of one policy, the default included. */
     public static final int MAX_CLASSES = 64;
 
     private final List<RequestClass> classes;
@@ -57,11 +57,5 @@ public final class Classifier {
             }
         }
         return defaultClass;
-    }
-
-    /** Of two classes the one that is shed later; the first declared between equals. */
-    public int moreValuable(int first, int second) {
-        int difference = classes.get(first).value() - classes.get(second).value();
-        return difference > 0 || (difference == 0 && first <= second) ? first : second;
     }
 }

@@ -32,6 +32,7 @@ public final class ProviderHealth {
 
     private static final int PROBES_REMEMBERED = 8;
     private static final long MAX_HEAD = 1_000_000_000_000L;
+    private static final long MAX_HEAD_JUMP = 10_000_000L;
     private static final int SLOW_START_PPM = 100_000;
     private static final int WHOLE_PPM = 1_000_000;
     private static final long ANSWER_RESOLUTION_NANOS = 50_000_000L;
@@ -256,9 +257,23 @@ public final class ProviderHealth {
         }
     }
 
-    /** Newest block it has shown; lower ones are ignored, and those that no chain has reached are no progress but a lie. */
-    public synchronized void sawHead(long block) {
-        if (block <= MAX_HEAD) {
+    /**
+     * Newest block it has shown; lower ones are ignored, and those that no chain has reached, or that are further than a chain
+     * moves while anybody looks, are no progress but a lie.
+     */
+    public void sawHead(long block) {
+        if (block > headBlock) {
+            raiseHead(block);
+        }
+    }
+
+    /** Negative where it has shown none. */
+    public long headBlock() {
+        return headBlock;
+    }
+
+    private synchronized void raiseHead(long block) {
+        if (block <= MAX_HEAD && (headBlock < 0 || block - headBlock <= MAX_HEAD_JUMP)) {
             headBlock = Math.max(headBlock, block);
         }
     }

@@ -34,6 +34,7 @@ public final class AnswerClassifier {
     };
 
     private final JsonText json = new JsonText();
+    private final JsonValues values = new JsonValues();
 
     /** An answer whose body was not read whole: by its status alone. */
     public static @Nullable Failure ofStatus(int status) {
@@ -51,24 +52,24 @@ public final class AnswerClassifier {
 
     /**
      * @param status of HTTP
-     * @param expectsAnswer false for notifications, which may be answered by nothing
+     * @param answers how many calls expect one; 0 for notifications, which may be answered by nothing
      * @return null for an answer
      */
-    public @Nullable Failure classify(int status, byte[] body, int from, int to, boolean expectsAnswer) {
+    public @Nullable Failure classify(int status, byte[] body, int from, int to, int answers) {
         Failure byStatus = ofStatus(status);
         if (byStatus != null && byStatus != Failure.GARBAGE) {
             return byStatus;
         }
         int at = JsonText.skipBlank(body, from, to);
         if (at == to) {
-            return expectsAnswer ? Failure.GARBAGE : byStatus;
+            return answers > 0 ? Failure.GARBAGE : byStatus;
         }
         int end = json.skipValue(body, at, to);
         boolean clientError = status >= 400;
         if (end < 0 || JsonText.skipBlank(body, end, to) < to || (byStatus != null && !clientError)) {
             return Failure.GARBAGE;
         }
-        return body[at] == '[' ? ofBatch(body, at, to) : ofObject(body, at, to);
+        return body[at] == '[' ? ofBatch(body, at, to, answers) : ofObject(body, at, to);
     }
 
     /**
@@ -91,43 +92,39 @@ public final class AnswerClassifier {
     }
 
     private boolean isObjectErrorOrEmpty(byte[] body, int at, int to) {
-        int error = member(body, at, to, "error");
-        int result = member(body, at, to, "result");
+        int error = values.member(body, at, to, "error");
+        int result = values.member(body, at, to, "result");
         if (result < 0 || (error >= 0 && body[error] != 'n')) {
             return true;
         }
-        return switch (body[result]) {
-            case 'n' -> true;
-            case '[' -> body[JsonText.skipBlank(body, result + 1, to)] == ']';
-            case '{' -> body[JsonText.skipBlank(body, result + 1, to)] == '}';
-            case '"' -> body[result + 1] == '"';
-            default -> false;
-        };
+        return JsonValues.isNothing(body, result, to);
     }
 
-    /** A batch has failed when one of its answers has: it is sent as a whole, so it is repeated as a whole. */
-    private @Nullable Failure ofBatch(byte[] body, int at, int to) {
+    /** A batch has failed when one of its answers has, or is missing: it is sent as a whole, so it is repeated as a whole. */
+    private @Nullable Failure ofBatch(byte[] body, int at, int to, int answers) {
         Failure failure = null;
+        int missing = answers;
         int i = JsonText.skipBlank(body, at + 1, to);
         while (failure == null && body[i] != ']') {
             failure = ofObject(body, i, to);
+            missing--;
             i = JsonText.skipBlank(body, json.skipValue(body, i, to), to);
             i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
         }
-        return failure;
+        return failure == null && missing > 0 ? Failure.GARBAGE : failure;
     }
 
     private @Nullable Failure ofObject(byte[] body, int at, int to) {
-        int error = member(body, at, to, "error");
+        int error = values.member(body, at, to, "error");
         if (error >= 0 && body[error] != 'n') {
             return ofError(body, error, to);
         }
-        return member(body, at, to, "result") >= 0 ? null : Failure.GARBAGE;
+        return values.member(body, at, to, "result") >= 0 ? null : Failure.GARBAGE;
     }
 
     private @Nullable Failure ofError(byte[] body, int at, int to) {
-        int codeFrom = member(body, at, to, "code");
-        int messageFrom = member(body, at, to, "message");
+        int codeFrom = values.member(body, at, to, "code");
+        int messageFrom = values.member(body, at, to, "message");
         int messageTo = messageFrom < 0 ? messageFrom : json.skipValue(body, messageFrom, to);
         int code = codeFrom < 0 ? 0 : integer(body, codeFrom, to);
         if (contains(body, messageFrom, messageTo, REVERTED)) {
@@ -149,24 +146,6 @@ public final class AnswerClassifier {
 
     private static boolean isServerDefined(int code) {
         return code == INTERNAL_ERROR || (code <= -32000 && code >= -32099);
-    }
-
-    /** The start of a member's value in the object that starts here, or -1. */
-    private int member(byte[] body, int at, int to, String name) {
-        if (body[at] != '{') {
-            return -1;
-        }
-        int i = JsonText.skipBlank(body, at + 1, to);
-        while (body[i] != '}') {
-            int keyTo = JsonText.skipString(body, i, to) - 1;
-            int value = JsonText.skipKey(body, i, to);
-            if (AsciiText.equals(body, i + 1, keyTo, name)) {
-                return value;
-            }
-            i = JsonText.skipBlank(body, json.skipValue(body, value, to), to);
-            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
-        }
-        return -1;
     }
 
     private static int integer(byte[] body, int at, int to) {

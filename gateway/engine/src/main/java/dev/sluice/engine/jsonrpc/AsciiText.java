@@ -5,6 +5,15 @@ final class AsciiText {
 
     private AsciiText() {}
 
+    static boolean hasEscape(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean equals(byte[] b, int from, int to, String word) {
         return to - from == word.length() && startsWith(b, from, to, word);
     }

@@ -47,9 +47,18 @@ public final class JsonRpcCall {
         return idTo;
     }
 
+    /** False for an entry of an array that is no call, and has nothing but a place and perhaps an id. */
+    public boolean isCall() {
+        return methodFrom >= 0;
+    }
+
     /** Whether no answer is expected. */
     public boolean isNotification() {
         return idFrom < 0;
+    }
+
+    public boolean isMethod(byte[] body, String name) {
+        return isCall() && AsciiText.equals(body, methodFrom, methodTo, name);
     }
 
     /** The method's name; allocates, for logs. */

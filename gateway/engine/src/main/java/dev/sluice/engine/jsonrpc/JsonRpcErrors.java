@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Error answers the gateway makes itself, with the ids of the calls they answer. Off the hot path; allocates. */
 public final class JsonRpcErrors {
+    public static final int INVALID_REQUEST = -32600;
+
+    private static final int PARSE_ERROR = -32700;
     private static final byte[] HEAD = "{\"jsonrpc\":\"2.0\",\"id\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL_ID = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -22,11 +25,15 @@ public final class JsonRpcErrors {
      */
     public static byte[] body(
             JsonRpcScanner scanner, JsonRpcKind kind, byte[] body, int from, int to, int status, String message) {
-        byte[] tail = (",\"error\":{\"code\":" + code(kind, status) + ",\"message\":\"" + plain(message) + "\"}}")
-                .getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         if (!kind.isCall()) {
-            write(out, NULL_ID, 0, NULL_ID.length, tail);
+            int code =
+                    switch (kind) {
+                        case MALFORMED -> PARSE_ERROR;
+                        case MIXED -> code(status);
+                        default -> INVALID_REQUEST;
+                    };
+            write(out, body, -1, -1, code, message);
             return out.toByteArray();
         }
         boolean batch = kind == JsonRpcKind.BATCH;
@@ -37,7 +44,7 @@ public final class JsonRpcErrors {
                 if (batch) {
                     out.write(out.size() == 0 ? '[' : ',');
                 }
-                write(out, body, call.idFrom, call.idTo, tail);
+                write(out, body, call.idFrom, call.idTo, code(status), message);
             }
         } while (batch && scanner.next(body, to, call));
         if (batch && out.size() > 0) {
@@ -46,26 +53,27 @@ public final class JsonRpcErrors {
         return out.toByteArray();
     }
 
-    /** -32700 and -32600 for what cannot be read; -32601 no such method for this client, -32005 limit exceeded, -32002 unavailable, else -32603 internal. */
-    private static int code(JsonRpcKind kind, int status) {
-        return switch (kind) {
-            case MALFORMED -> -32700;
-            case NOT_JSONRPC -> -32600;
-            case SINGLE, BATCH ->
-                switch (status) {
-                    case 403 -> -32601;
-                    case 429 -> -32005;
-                    case 503, 504 -> -32002;
-                    case 400, 413 -> -32600;
-                    default -> -32603;
-                };
+    /** -32601 no such method for this client, -32005 limit exceeded, -32002 unavailable, -32600 invalid, else -32603 internal. */
+    public static int code(int status) {
+        return switch (status) {
+            case 403 -> -32601;
+            case 429 -> -32005;
+            case 503, 504 -> -32002;
+            case 400, 413 -> INVALID_REQUEST;
+            default -> -32603;
         };
     }
 
-    private static void write(ByteArrayOutputStream out, byte[] id, int from, int to, byte[] tail) {
+    /** One error object. @param idFrom where the id stands in {@code body}; -1 for null */
+    public static void write(ByteArrayOutputStream out, byte[] body, int idFrom, int idTo, int code, String message) {
         out.writeBytes(HEAD);
-        out.write(id, from, to - from);
-        out.writeBytes(tail);
+        if (idFrom < 0) {
+            out.writeBytes(NULL_ID);
+        } else {
+            out.write(body, idFrom, idTo - idFrom);
+        }
+        out.writeBytes((",\"error\":{\"code\":" + code + ",\"message\":\"" + plain(message) + "\"}}")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static String plain(String message) {

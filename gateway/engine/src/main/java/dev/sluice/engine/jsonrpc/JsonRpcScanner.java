@@ -10,10 +10,12 @@ package dev.sluice.engine.jsonrpc;
  */
 public final class JsonRpcScanner {
     private final JsonText json = new JsonText();
+    private int entries;
 
     /** @param call filled with the only call, or the first of a batch; go on with {@link #next} */
     public JsonRpcKind scan(byte[] body, int from, int to, JsonRpcCall call) {
         call.clear();
+        entries = 1;
         int at = JsonText.skipBlank(body, from, to);
         if (at >= to) {
             return JsonRpcKind.MALFORMED;
@@ -25,7 +27,12 @@ public final class JsonRpcScanner {
         if (body[at] == '{') {
             return readCall(body, at, to, call) < 0 ? JsonRpcKind.NOT_JSONRPC : JsonRpcKind.SINGLE;
         }
-        return body[at] == '[' && isBatch(body, at, to, call) ? JsonRpcKind.BATCH : JsonRpcKind.NOT_JSONRPC;
+        return body[at] == '[' ? ofArray(body, at, to, call) : JsonRpcKind.NOT_JSONRPC;
+    }
+
+    /** Entries of the array that was scanned last; 1 for what is no array. */
+    public int entries() {
+        return entries;
     }
 
     /** Goes back to the first call of a body that {@link #scan} accepted. */
@@ -43,20 +50,67 @@ public final class JsonRpcScanner {
         return readCall(body, JsonText.skipBlank(body, at + 1, to), to, call) >= 0;
     }
 
-    private boolean isBatch(byte[] body, int at, int to, JsonRpcCall call) {
+    /**
+     * Fills {@code entry} with the first of a non-empty array that {@link #scan} took for JSON, whether it is a call or not; see {@link
+     * JsonRpcCall#isCall}.
+     */
+    public void firstEntry(byte[] body, int from, int to, JsonRpcCall entry) {
+        readEntry(body, JsonText.skipBlank(body, JsonText.skipBlank(body, from, to) + 1, to), to, entry);
+    }
+
+    /** Fills {@code entry} with the one after another; false after the last. */
+    public boolean nextEntry(byte[] body, int to, JsonRpcCall before, JsonRpcCall entry) {
+        int at = JsonText.skipBlank(body, before.to, to);
+        if (body[at] != ',') {
+            return false;
+        }
+        readEntry(body, JsonText.skipBlank(body, at + 1, to), to, entry);
+        return true;
+    }
+
+    private JsonRpcKind ofArray(byte[] body, int at, int to, JsonRpcCall call) {
         int first = JsonText.skipBlank(body, at + 1, to);
+        if (body[first] == ']') {
+            return JsonRpcKind.NOT_JSONRPC;
+        }
+        entries = 0;
+        boolean calls = true;
         int i = first;
         while (true) {
-            i = readCall(body, i, to, call);
-            if (i < 0) {
-                return false;
-            }
-            i = JsonText.skipBlank(body, i, to);
+            entries++;
+            int end = readCall(body, i, to, call);
+            calls &= end >= 0;
+            i = JsonText.skipBlank(body, end < 0 ? json.skipValue(body, i, to) : end, to);
             if (body[i] == ']') {
-                return readCall(body, first, to, call) >= 0;
+                break;
             }
             i = JsonText.skipBlank(body, i + 1, to);
         }
+        readCall(body, first, to, call);
+        return calls ? JsonRpcKind.BATCH : JsonRpcKind.MIXED;
+    }
+
+    /** Of what is no call, the id is read where nobody could read another one. */
+    private void readEntry(byte[] body, int at, int to, JsonRpcCall entry) {
+        if (readCall(body, at, to, entry) >= 0) {
+            return;
+        }
+        entry.clear();
+        entry.from = at;
+        entry.to = json.skipValue(body, at, to);
+        boolean plain = body[at] == '{';
+        int i = plain ? JsonText.skipBlank(body, at + 1, to) : at;
+        while (plain && body[i] != '}') {
+            int keyTo = JsonText.skipString(body, i, to) - 1;
+            int valueFrom = JsonText.skipKey(body, i, to);
+            int valueTo = json.skipValue(body, valueFrom, to);
+            plain = !AsciiText.hasEscape(body, i + 1, keyTo)
+                    && (!AsciiText.equalsIgnoreCase(body, i + 1, keyTo, "id")
+                            || readId(body, i + 1, keyTo, valueFrom, valueTo, entry));
+            i = JsonText.skipBlank(body, valueTo, to);
+            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
+        }
+        entry.idFrom = plain ? entry.idFrom : -1;
     }
 
     /** Reads the object that starts here, in text known to be JSON; -1 when it is not a call, else the position after it. */
@@ -84,10 +138,8 @@ public final class JsonRpcScanner {
 
     private static boolean readMember(
             byte[] body, int keyFrom, int keyTo, int valueFrom, int valueTo, JsonRpcCall call) {
-        for (int i = keyFrom; i < keyTo; i++) {
-            if (body[i] == '\\') {
-                return false;
-            }
+        if (AsciiText.hasEscape(body, keyFrom, keyTo)) {
+            return false;
         }
         if (AsciiText.equalsIgnoreCase(body, keyFrom, keyTo, "method")) {
             boolean plain = call.methodFrom < 0
@@ -98,18 +150,20 @@ public final class JsonRpcScanner {
             call.methodTo = valueTo - 1;
             return plain;
         }
-        if (AsciiText.equalsIgnoreCase(body, keyFrom, keyTo, "id")) {
-            boolean plain = call.idFrom < 0
-                    && AsciiText.equals(body, keyFrom, keyTo, "id")
-                    && body[valueFrom] != '{'
-                    && body[valueFrom] != '['
-                    && body[valueFrom] != 't'
-                    && body[valueFrom] != 'f';
-            call.idFrom = valueFrom;
-            call.idTo = valueTo;
-            return plain;
-        }
-        return true;
+        return !AsciiText.equalsIgnoreCase(body, keyFrom, keyTo, "id")
+                || readId(body, keyFrom, keyTo, valueFrom, valueTo, call);
+    }
+
+    private static boolean readId(byte[] body, int keyFrom, int keyTo, int valueFrom, int valueTo, JsonRpcCall call) {
+        boolean plain = call.idFrom < 0
+                && AsciiText.equals(body, keyFrom, keyTo, "id")
+                && body[valueFrom] != '{'
+                && body[valueFrom] != '['
+                && body[valueFrom] != 't'
+                && body[valueFrom] != 'f';
+        call.idFrom = valueFrom;
+        call.idTo = valueTo;
+        return plain;
     }
 
     /** A method's name is printable ASCII without escapes, and not empty. */

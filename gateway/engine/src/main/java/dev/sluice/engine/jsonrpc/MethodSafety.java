@@ -38,17 +38,24 @@ public enum MethodSafety {
             "author_*");
 
     public static MethodSafety of(byte[] body, JsonRpcCall call) {
-        return anyMatches(WRITES, body, call) && !anyMatches(BY_HASH, body, call) ? ONCE : REPEATABLE;
+        int from = call.methodFrom;
+        int to = call.methodTo;
+        return writes(body, from, to) && !anyMatches(BY_HASH, body, from, to) ? ONCE : REPEATABLE;
     }
 
     /** Whether it is a write, repeatable or not: never sent to two providers on purpose. */
     public static boolean isWrite(byte[] body, JsonRpcCall call) {
-        return anyMatches(WRITES, body, call);
+        return writes(body, call.methodFrom, call.methodTo);
     }
 
-    private static boolean anyMatches(List<MethodPattern> patterns, byte[] body, JsonRpcCall call) {
+    /** The same of a method's name. */
+    public static boolean writes(byte[] name, int from, int to) {
+        return anyMatches(WRITES, name, from, to);
+    }
+
+    private static boolean anyMatches(List<MethodPattern> patterns, byte[] body, int from, int to) {
         for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).matches(body, call.methodFrom, call.methodTo)) {
+            if (patterns.get(i).matches(body, from, to)) {
                 return true;
             }
         }

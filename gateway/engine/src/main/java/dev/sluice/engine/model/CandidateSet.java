@@ -19,9 +19,8 @@ public record CandidateSet(int index, PlanKey key, CompiledPool pool, List<Candi
      * @param declaredPpm declared weight as a share of all candidates; 0 is never drawn
      * @param priority lower is preferred
      * @param capacity relative to the other candidates', for the panic threshold
-     * @param classes bit by class index: those whose required capabilities it has
      */
-    public record Candidate(CompiledProvider provider, int declaredPpm, int priority, long capacity, long classes) {}
+    public record Candidate(CompiledProvider provider, int declaredPpm, int priority, long capacity) {}
 
     public CandidateSet {
         candidates = List.copyOf(candidates);

@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Retry;
+import dev.sluice.engine.cache.ServiceCache;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public record CompiledBackend(
      * @param retry the rule's own or the policy's
      * @param requestNanos bound of the whole request; 0 for none
      * @param attemptNanos bound of one attempt; 0 for none
+     * @param cache of answers to JSON-RPC, or null for none
      */
     public record Service(
             CompiledPool pool,
@@ -38,7 +40,8 @@ public record CompiledBackend(
             List<CandidateSet> candidates,
             Retry retry,
             long requestNanos,
-            long attemptNanos) {
+            long attemptNanos,
+            @Nullable ServiceCache cache) {
         public Service {
             candidates = List.copyOf(candidates);
         }

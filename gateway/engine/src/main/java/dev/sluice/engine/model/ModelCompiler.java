@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -17,6 +18,9 @@ import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.contract.snapshot.Timeouts;
+import dev.sluice.engine.cache.CacheRule;
+import dev.sluice.engine.cache.Scope;
+import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.match.RouteTable;
@@ -45,6 +49,7 @@ public final class ModelCompiler {
     private final Map<PlanKey, CandidateSet> candidateSets = new LinkedHashMap<>();
     private final Map<PoolUnderPolicy, List<CandidateSet>> setsByPoolAndPolicy = new HashMap<>();
     private final Map<String, Integer> failureDomains = new HashMap<>();
+    private final Map<String, Scope> scopes = new HashMap<>();
     private final List<CompiledEndpoint> endpoints = new ArrayList<>();
     private final List<CompiledRule> rules = new ArrayList<>();
     private final List<CompiledMirror> mirrors = new ArrayList<>();
@@ -119,7 +124,8 @@ public final class ModelCompiler {
                 authentication == null ? List.of() : authentication.headers(),
                 authentication == null
                         && policy.clients().rateLimits().stream()
-                                .anyMatch(limit -> limit.per() == RateLimit.Per.CLIENT));
+                                .anyMatch(limit -> limit.per() == RateLimit.Per.CLIENT),
+                policy.cache() == null ? null : new CacheRule(policy.cache()));
     }
 
     private CompiledProvider provider(Provider provider) {
@@ -144,12 +150,12 @@ public final class ModelCompiler {
 
     private CompiledRule rule(Route route, Rule rule) {
         List<CompiledBackend> backends =
-                rule.backends().stream().map(b -> backend(rule, b)).toList();
+                rule.backends().stream().map(b -> backend(route, rule, b)).toList();
         long totalWeight = backends.stream().mapToLong(CompiledBackend::weight).sum();
         return new CompiledRule(rules.size(), route.id(), rule, backends, totalWeight);
     }
 
-    private CompiledBackend backend(Rule rule, Backend backend) {
+    private CompiledBackend backend(Route route, Rule rule, Backend backend) {
         return switch (backend.target()) {
             case Backend.Unresolved unresolved ->
                 new CompiledBackend(
@@ -160,14 +166,15 @@ public final class ModelCompiler {
                 yield new CompiledBackend(
                         backend.weight(),
                         backend.filters(),
-                        service(rule, pool, policy),
+                        service(route, rule, backend, pool, policy),
                         Optional.empty(),
                         mirrors(rule, backend, policy));
             }
         };
     }
 
-    private CompiledBackend.Service service(Rule rule, CompiledPool pool, CompiledPolicy policy) {
+    private CompiledBackend.Service service(
+            Route route, Rule rule, Backend backend, CompiledPool pool, CompiledPolicy policy) {
         Timeouts own = rule.timeouts() == null ? Timeouts.UNSET : rule.timeouts();
         Timeouts inherited = policy.policy().timeouts();
         Retry retry = rule.retry() == null ? policy.policy().retry() : rule.retry();
@@ -183,7 +190,24 @@ public final class ModelCompiler {
                 first(own.requestNanos(), inherited.requestNanos()),
                 retry.perTryNanos() > 0 && (backendNanos == 0 || retry.perTryNanos() < backendNanos)
                         ? retry.perTryNanos()
-                        : backendNanos);
+                        : backendNanos,
+                cache(route, rule, backend, pool, policy));
+    }
+
+    private @Nullable ServiceCache cache(
+            Route route, Rule rule, Backend backend, CompiledPool pool, CompiledPolicy policy) {
+        if (policy.cache() == null || pool.pool().api() != Api.JSONRPC) {
+            return null;
+        }
+        Scope sellers = scopes.computeIfAbsent(
+                policy.policy().id() + " " + pool.pool().id(),
+                key -> Scope.of(
+                        policy.policy(),
+                        pool.pool(),
+                        pool.members().stream().map(ModelCompiler::seller).toList()));
+        return new ServiceCache(
+                policy.cache(),
+                Scope.of(sellers, route.id(), rule.name(), rule.matches(), rule.filters(), backend.filters()));
     }
 
     /** Copies are counted apart, in a class of their own, under the policy of the requests they are made of. */
@@ -198,6 +222,19 @@ public final class ModelCompiler {
             }
         });
         return own;
+    }
+
+    /** Who answers, whatever it costs and can take. */
+    private static Scope seller(CompiledProvider compiled) {
+        Provider provider = compiled.provider();
+        return Scope.of(
+                provider.id(),
+                provider.providerClass(),
+                provider.organization(),
+                provider.location(),
+                provider.capabilities(),
+                provider.endpoints(),
+                provider.credentials());
     }
 
     private CandidateSet candidateSet(CompiledPolicy policy, CompiledPool pool, RequestClass requestClass) {
@@ -225,20 +262,15 @@ public final class ModelCompiler {
                 .average()
                 .orElse(1);
         return permitted.stream()
-                .map(m -> candidate(known(providers, m.provider()), m, policy, totalWeight, meanCapacity))
+                .map(m -> candidate(known(providers, m.provider()), m, totalWeight, meanCapacity))
                 .toList();
     }
 
     private static Candidate candidate(
-            CompiledProvider provider, Pool.Member member, CompiledPolicy policy, long totalWeight, long meanCapacity) {
-        long classes = 0;
-        List<RequestClass> all = policy.classifier().classes();
-        for (int i = 0; i < all.size(); i++) {
-            classes |= has(provider, all.get(i)) ? 1L << i : 0;
-        }
+            CompiledProvider provider, Pool.Member member, long totalWeight, long meanCapacity) {
         int declared = provider.provider().capacity().requestsPerSecond();
         int ppm = member.weight() == 0 ? 0 : (int) Math.max(1, (long) member.weight() * Plan.WHOLE / totalWeight);
-        return new Candidate(provider, ppm, member.priority(), declared > 0 ? declared : meanCapacity, classes);
+        return new Candidate(provider, ppm, member.priority(), declared > 0 ? declared : meanCapacity);
     }
 
     private static boolean has(CompiledProvider provider, RequestClass requestClass) {

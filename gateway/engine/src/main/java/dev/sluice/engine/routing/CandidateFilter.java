@@ -26,10 +26,10 @@ final class CandidateFilter {
     }
 
     /** @return PICKED when somebody is left */
-    Pick first(LoopView view, CandidateSet set, long classes, long nowNanos) {
+    Pick first(LoopView view, CandidateSet set, long nowNanos) {
         Serving serving = view.serving;
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set) == 0) {
             return Pick.NO_CANDIDATE;
         }
         int level = level(serving, set, planned != null);
@@ -55,7 +55,7 @@ final class CandidateFilter {
         Serving serving = view.serving;
         CandidateSet set = x.candidates();
         int[] planned = serving.plannedPpm(set, nowNanos);
-        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set, x.classes) == 0) {
+        if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set) == 0) {
             return Pick.NO_CANDIDATE;
         }
         List<Candidate> candidates = set.candidates();
@@ -85,16 +85,14 @@ final class CandidateFilter {
         return Pick.PICKED;
     }
 
-    private int start(int[] shares, Serving serving, CandidateSet set, long classes) {
+    private int start(int[] shares, Serving serving, CandidateSet set) {
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
         }
         int left = 0;
         for (int i = 0; i < size; i++) {
-            boolean serves = (set.candidates().get(i).classes() & classes) == classes
-                    && !health(serving, set.candidates(), i).isWithheld();
-            sharesPpm[i] = serves ? shares[i] : 0;
+            sharesPpm[i] = health(serving, set.candidates(), i).isWithheld() ? 0 : shares[i];
             left += sharesPpm[i] > 0 ? 1 : 0;
         }
         return left;

@@ -57,10 +57,14 @@ public final class Exchange {
     int bodyTo;
     long mirrors;
     int requestClass;
-    long classes;
     boolean repeatable;
     boolean readOnly;
-    boolean expectsAnswer = true;
+    boolean split;
+
+    Source source = Source.PROVIDER;
+
+    /** Calls that expect an answer. */
+    int answers = 1;
 
     @Nullable
     CandidateSet candidates;
@@ -90,6 +94,25 @@ public final class Exchange {
 
     @Nullable
     ProviderHealth suspect;
+
+    /** Where the answer comes from. */
+    public enum Source {
+        /** From one that was asked for it, or nowhere. */
+        PROVIDER,
+        /** It was kept. */
+        CACHE,
+        /** From a provider that was asked for another client at the same time. */
+        SHARED
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** The request is answered without an attempt of its own. */
+    public void answeredFrom(Source other) {
+        source = other;
+    }
 
     /** The rule that was matched, with the match that held. */
     public RouteEntry<CompiledRule> entry() {
@@ -145,9 +168,18 @@ public final class Exchange {
         return call;
     }
 
-    /** False where all calls are notifications: an empty answer is right. */
-    public boolean expectsAnswer() {
-        return expectsAnswer;
+    /** How many of its calls expect an answer; 0 where all are notifications, and an empty answer is right. */
+    public int answers() {
+        return answers;
+    }
+
+    /**
+     * Whether the calls of a batch go different ways, so that it is sent in parts: they are of several classes, some are
+     * forbidden or no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
+     * nothing may be answered to it.
+     */
+    public boolean isSplit() {
+        return split;
     }
 
     /** Who may serve it; its key names policy, pool and class. */

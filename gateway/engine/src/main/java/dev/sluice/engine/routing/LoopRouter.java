@@ -2,8 +2,11 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Pool.HashOn;
+import dev.sluice.engine.cache.FinalBlock;
+import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
+import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
@@ -13,10 +16,13 @@ import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * its own. From a model's second request on, nothing here allocates but a second attempt, save regular expressions and the end of a latency window.
  */
 public final class LoopRouter {
+    /** Of one batch. */
+    public static final int MOST_CALLS = 1_000;
+
     private final Supplier<@Nullable Serving> current;
     private final IntSupplier loops;
     private final WindowClock windows;
@@ -126,53 +135,123 @@ public final class LoopRouter {
         if (hashOn != null) {
             x.hashKey = HashKey.of(hashOn, request);
         }
-        setClass(x, classifier.classify(request), 0);
+        setClass(x, classifier.classify(request));
     }
 
     /**
-     * A JSON-RPC body, which stays unchanged until the exchange is finished. A batch goes as a whole to the class of its
-     * most valuable call, to a provider that has the capabilities of all its calls, and is repeated only if all may be.
+     * A JSON-RPC body, which stays unchanged until the exchange is finished. A batch whose calls are alike is one request, of
+     * their class; of any other {@link Exchange#isSplit} is true, and each {@link #part} is one.
      *
-     * @return what it is; unless {@link JsonRpcKind#isCall} there is no class, and the client made a mistake: 400. See also {@link
-     *     Exchange#forbidden}
+     * @return what it is; unless {@link JsonRpcKind#isCall}, or split, there is no class, and the client made a mistake: 400. See
+     *     also {@link Exchange#forbidden}
      */
     public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
         JsonRpcKind kind = scanner.scan(body, from, to, x.call);
+        kind = scanner.entries() > MOST_CALLS ? JsonRpcKind.TOO_MANY : kind;
         x.kind = kind;
         x.body = body;
         x.bodyFrom = from;
         x.bodyTo = to;
         if (!kind.isCall()) {
+            x.split = kind == JsonRpcKind.MIXED;
+            x.calls = x.split ? scanner.entries() : 1;
             return kind;
         }
         HashOn hashOn = x.service().pool().pool().hashOn();
         if (hashOn != null) {
             x.hashKey = HashKey.of(hashOn, request, body, x.call);
         }
-        Classifier classifier = x.service().policy().classifier();
         scanner.first(body, from, to, cursor);
-        int requestClass = classifier.classify(request, body, cursor);
-        long classes = 0;
-        x.repeatable = true;
-        x.readOnly = true;
-        x.expectsAnswer = false;
-        x.forbidden = "";
+        Classifier classifier = x.service().policy().classifier();
         MethodGate gate = x.service().policy().gate();
         x.calls = 0;
+        ServiceCache cache = x.service().cache();
+        int first = -1;
+        boolean repeatable = true;
+        boolean alike = true;
+        boolean kept = false;
+        x.readOnly = true;
+        x.answers = 0;
+        x.forbidden = "";
         do {
             x.calls++;
             if (!gate.permits(body, cursor)) {
                 x.forbidden = cursor.method(body);
             }
             int own = classifier.classify(request, body, cursor);
-            classes |= 1L << own;
-            requestClass = classifier.moreValuable(requestClass, own);
-            x.repeatable &= MethodSafety.of(body, cursor) == MethodSafety.REPEATABLE;
+            boolean again = isRepeatable(body, cursor);
+            repeatable = first < 0 ? again : repeatable;
+            first = first < 0 ? own : first;
+            alike &= own == first && again == repeatable;
+            kept |= cache != null && cache.rule().covers(body, cursor);
             x.readOnly &= !MethodSafety.isWrite(body, cursor);
-            x.expectsAnswer |= !cursor.isNotification();
+            x.answers += cursor.isNotification() ? 0 : 1;
         } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
-        setClass(x, requestClass, classes);
+        x.repeatable = repeatable && alike;
+        x.split = kind == JsonRpcKind.BATCH && (!alike || kept || !x.forbidden.isEmpty() || x.answers == 0);
+        setClass(x, first);
         return kind;
+    }
+
+    /** The provider of the attempt that is spoken of has shown this block. */
+    public void sawHead(Exchange x, long block) {
+        ProviderHealth health = x.current.health;
+        if (health != null) {
+            health.sawHead(block);
+        }
+    }
+
+    /** Up to which block the request's chain is final, by what its candidates have shown; negative where none is for certain. */
+    public long finalBlock(Exchange x, int depth) {
+        Map<String, Long> heads = new HashMap<>();
+        List<ProviderHealth> known = viewOf(x).serving.providers();
+        x.candidates()
+                .candidates()
+                .forEach(candidate -> heads.merge(
+                        candidate.provider().provider().organization(),
+                        known.get(candidate.provider().index()).headBlock(),
+                        Math::min));
+        return FinalBlock.of(heads, depth);
+    }
+
+    /** The name of a call's class. */
+    public String classOf(Exchange x, RequestView request, JsonRpcCall call) {
+        Classifier classifier = x.service().policy().classifier();
+        return classifier
+                .classes()
+                .get(classifier.classify(request, x.body, call))
+                .name();
+    }
+
+    /** Which calls of a batch go together: those with the same number; negative for one that is forbidden. */
+    public int partOf(Exchange batch, RequestView request, JsonRpcCall call) {
+        byte[] body = batch.body;
+        if (body == null) {
+            throw new IllegalStateException("asked before classify");
+        }
+        CompiledPolicy policy = batch.service().policy();
+        return policy.gate().permits(body, call)
+                ? 2 * policy.classifier().classify(request, body, call) + (isRepeatable(body, call) ? 1 : 0)
+                : -1;
+    }
+
+    /**
+     * Part of a batch that is split, from its class on a request of its own under the batch's rule and backend. The batch's own
+     * exchange is {@link #finished} only where it has no part.
+     *
+     * @param body calls of one {@link #partOf}
+     */
+    public Exchange part(Exchange batch, RequestView request, byte[] body) {
+        Exchange part = new Exchange();
+        part.startNanos = batch.startNanos;
+        part.view = batch.view;
+        part.entry = batch.entry;
+        part.ruleCell = batch.ruleCell;
+        part.service = batch.service;
+        part.client = batch.client;
+        part.address = batch.address;
+        classify(part, request, body, 0, body.length);
+        return part;
     }
 
     /**
@@ -197,7 +276,7 @@ public final class LoopRouter {
             x.refused = true;
             return Pick.REFUSED;
         }
-        Pick left = filter.first(own, x.candidates(), x.classes, nowNanos);
+        Pick left = filter.first(own, x.candidates(), nowNanos);
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
             hedges.begun(own, x);
@@ -347,9 +426,12 @@ public final class LoopRouter {
         return store.recorder.read(windows.window(nowNanos));
     }
 
-    private void setClass(Exchange x, int requestClass, long classes) {
+    private static boolean isRepeatable(byte[] body, JsonRpcCall call) {
+        return MethodSafety.of(body, call) == MethodSafety.REPEATABLE;
+    }
+
+    private static void setClass(Exchange x, int requestClass) {
         x.requestClass = requestClass;
-        x.classes = classes;
         x.candidates = x.service().candidates().get(requestClass);
     }
 

@@ -68,7 +68,7 @@ final class Mirrors {
 
     /** By declared weights: no plan is made for copies, but they leave a provider that a plan leaves everywhere. */
     private int pick(LoopView view, CandidateSet set, long nowNanos) {
-        if (filter.first(view, set, 0, nowNanos) != Pick.PICKED) {
+        if (filter.first(view, set, nowNanos) != Pick.PICKED) {
             return -1;
         }
         int[] shares = filter.sharesPpm();

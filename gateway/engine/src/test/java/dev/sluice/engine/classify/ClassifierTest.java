@@ -61,13 +61,6 @@ class ClassifierTest {
     }
 
     @Test
-    void ofTwoClassesTheMoreValuableIsShedLater() {
-        assertEquals(0, classifier.moreValuable(1, 0));
-        assertEquals(3, classifier.moreValuable(1, 3));
-        assertEquals(1, classifier.moreValuable(1, 1));
-    }
-
-    @Test
     void aDeclaredDefaultTakesTheRest() {
         Classifier own = new Classifier(List.of(
                 requestClass("default", 10, List.of("eth_call"), List.of()),

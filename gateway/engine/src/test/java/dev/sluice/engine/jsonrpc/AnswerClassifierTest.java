@@ -18,7 +18,7 @@ class AnswerClassifierTest {
 
     private Failure classify(int status, String text) {
         byte[] body = text.getBytes(UTF_8);
-        return classifier.classify(status, body, 0, body.length, true);
+        return classifier.classify(status, body, 0, body.length, 1);
     }
 
     private static String error(int code, String message) {
@@ -130,8 +130,8 @@ class AnswerClassifierTest {
 
     @Test
     void nothingIsTheRightAnswerToNotifications() {
-        assertNull(classifier.classify(200, new byte[0], 0, 0, false));
-        assertNull(classifier.classify(204, new byte[0], 0, 0, false));
+        assertNull(classifier.classify(200, new byte[0], 0, 0, 0));
+        assertNull(classifier.classify(204, new byte[0], 0, 0, 0));
     }
 
     @Test
@@ -139,6 +139,17 @@ class AnswerClassifierTest {
         assertEquals(
                 Failure.RATE_LIMITED,
                 classify(200, "[{\"result\":1}," + error(-32005, "slow down") + ",{\"result\":2}]"));
+    }
+
+    @Test
+    void aBatchWithoutAllItsAnswersIsNoAnswer() {
+        byte[] body = "[{\"id\":1,\"result\":1},{\"id\":2,\"result\":2}]".getBytes(UTF_8);
+        byte[] none = "[]".getBytes(UTF_8);
+
+        assertNull(classifier.classify(200, body, 0, body.length, 2));
+        assertEquals(Failure.GARBAGE, classifier.classify(200, body, 0, body.length, 3));
+        assertNull(classifier.classify(200, none, 0, none.length, 0));
+        assertEquals(Failure.GARBAGE, classifier.classify(200, none, 0, none.length, 1));
     }
 
     @Test
@@ -151,7 +162,7 @@ class AnswerClassifierTest {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
             int to = random.nextInt(body.length + 1);
-            if (classifier.classify(200, body, 0, to, true) == null) {
+            if (classifier.classify(200, body, 0, to, 1) == null) {
                 classifier.isErrorOrEmpty(body, 0, to);
             }
         }

@@ -25,6 +25,7 @@ class JsonRpcScannerPropertyTest {
     void agreesWithAParserAndNeverThrows() {
         int singles = 0;
         int malformed = 0;
+        int mixed = 0;
         for (int seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] body = new RandomJson(random).body();
@@ -32,9 +33,12 @@ class JsonRpcScannerPropertyTest {
             check(seed, body, kind);
             singles += kind == JsonRpcKind.SINGLE ? 1 : 0;
             malformed += kind == JsonRpcKind.MALFORMED ? 1 : 0;
+            mixed += kind == JsonRpcKind.MIXED ? 1 : 0;
         }
         assertEquals(
-                true, singles > CASES / 10 && malformed > CASES / 10, singles + " calls, " + malformed + " malformed");
+                true,
+                singles > CASES / 10 && malformed > CASES / 10 && mixed > CASES / 100,
+                singles + " calls, " + malformed + " malformed, " + mixed + " mixed");
     }
 
     private void check(int seed, byte[] body, JsonRpcKind kind) {
@@ -52,6 +56,8 @@ class JsonRpcScannerPropertyTest {
         switch (kind) {
             case SINGLE -> assertEquals(tree.path("method").asText(), call.method(body), about);
             case BATCH -> assertBatch(about, body, tree);
+            case MIXED -> assertEquals(true, tree.size() > 0 && !areAllPlainCalls(tree), about);
+            case TOO_MANY -> throw new AssertionError("scanning has no bound, " + about);
             case MALFORMED -> assertEquals(true, tree.isMissingNode(), about);
             case NOT_JSONRPC -> assertEquals(false, isPlainCall(tree), about);
         }
@@ -64,6 +70,14 @@ class JsonRpcScannerPropertyTest {
             i++;
         } while (scanner.next(body, body.length, call));
         assertEquals(tree.size(), i, about);
+    }
+
+    private static boolean areAllPlainCalls(JsonNode array) {
+        boolean all = true;
+        for (JsonNode entry : array) {
+            all &= isPlainCall(entry);
+        }
+        return all;
     }
 
     /** A call nobody could misread: the scanner has no reason to refuse it. */
@@ -102,7 +116,11 @@ class JsonRpcScannerPropertyTest {
             int calls = random.nextInt(4);
             for (int i = 0; i < calls; i++) {
                 text.append(i == 0 ? "" : ",");
-                call(text);
+                if (random.nextInt(8) == 0) {
+                    value(text, 0);
+                } else {
+                    call(text);
+                }
             }
             text.append(blank()).append(']');
         }

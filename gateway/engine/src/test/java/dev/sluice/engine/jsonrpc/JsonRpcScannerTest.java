@@ -88,19 +88,7 @@ class JsonRpcScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1",
-                "\"a\"",
-                "null",
-                "{}",
-                "[]",
-                "[1]",
-                "[[]]",
-                "{\"id\":1}",
-                "{\"method\":1}",
-                "{\"method\":\"\"}"
-            })
+    @ValueSource(strings = {"1", "\"a\"", "null", "{}", "[]", "{\"id\":1}", "{\"method\":1}", "{\"method\":\"\"}"})
     void whatIsNotACallIsRefused(String text) {
         assertEquals(JsonRpcKind.NOT_JSONRPC, scan(text));
     }
@@ -117,11 +105,45 @@ class JsonRpcScannerTest {
                 "{\"method\":\"a\",\"id\":1,\"ID\":2}",
                 "{\"method\":\"a\",\"id\":[1]}",
                 "{\"method\":\"a\",\"id\":{}}",
-                "{\"method\":\"a\",\"id\":true}",
-                "[{\"method\":\"a\"},{\"method\":\"b\",\"method\":\"c\"}]"
+                "{\"method\":\"a\",\"id\":true}"
             })
     void whatParsersCouldReadDifferentlyIsRefused(String text) {
         assertEquals(JsonRpcKind.NOT_JSONRPC, scan(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1]",
+                "[[]]",
+                "[{\"method\":\"a\"},{}]",
+                "[null,{\"method\":\"a\"}]",
+                "[{\"method\":\"a\"},{\"method\":\"b\",\"method\":\"c\"}]"
+            })
+    void anArrayWithWhatIsNoCallIsMixed(String text) {
+        assertEquals(JsonRpcKind.MIXED, scan(text));
+    }
+
+    /** Each entry as "method id", with - for no call and for no id that everybody reads alike. */
+    @Test
+    void walksThroughEntriesThatAreNoCalls() {
+        String text = "[ 1 , {\"id\":7}, {\"method\":\"a\",\"id\":\"x\"},[2],{\"id\":1,\"ID\":2},{\"i\\u0064\":3},"
+                + "{\"id\":4,\"method\":5},{\"id\":{}},{\"id\":8,\"id\":9},{\"method\":\"b\"} ]";
+        byte[] body = text.getBytes(UTF_8);
+        List<String> entries = new ArrayList<>();
+
+        assertEquals(JsonRpcKind.MIXED, scanner.scan(body, 0, body.length, call));
+        assertEquals(10, scanner.entries());
+        JsonRpcCall entry = new JsonRpcCall();
+        scanner.firstEntry(body, 0, body.length, entry);
+        do {
+            entries.add((entry.isCall() ? entry.method(body) : "-") + " "
+                    + (entry.idFrom() < 0
+                            ? "-"
+                            : new String(body, entry.idFrom(), entry.idTo() - entry.idFrom(), UTF_8)));
+        } while (scanner.nextEntry(body, body.length, entry, entry));
+
+        assertEquals(List.of("- -", "- 7", "a \"x\"", "- -", "- -", "- -", "- 4", "- -", "- -", "b -"), entries);
     }
 
     @Test

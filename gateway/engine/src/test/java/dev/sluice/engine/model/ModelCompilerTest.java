@@ -5,13 +5,17 @@ import static dev.sluice.engine.Snapshots.provider;
 import static dev.sluice.engine.Snapshots.requestClass;
 import static dev.sluice.engine.Snapshots.rule;
 import static dev.sluice.engine.Snapshots.toPool;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
+import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
 import dev.sluice.contract.snapshot.Match.PathMatch;
@@ -22,8 +26,11 @@ import dev.sluice.contract.snapshot.Route;
 import dev.sluice.contract.snapshot.Rule;
 import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.engine.Snapshots;
+import dev.sluice.engine.cache.Scope;
+import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelCompilerTest {
@@ -67,8 +74,34 @@ class ModelCompilerTest {
         assertEquals(List.of("default/a"), names(model.candidateSets().get(0)));
         assertEquals(
                 List.of("default/a", "default/b"), names(model.candidateSets().get(1)));
-        assertEquals(0b11, model.candidateSets().get(1).candidates().get(0).classes());
-        assertEquals(0b10, model.candidateSets().get(1).candidates().get(1).classes());
+    }
+
+    @Test
+    void anAnswersScopeIsTheSameUntilSomethingChangesThatItCouldDependOn() {
+        Snapshots snapshots = Snapshots.of(1, 1);
+        assertNull(cache(snapshots), "no policy asks for it");
+        snapshots.cache = new Cache(List.of("eth_*"), 1, 1);
+        Scope before = requireNonNull(cache(snapshots)).scope();
+
+        snapshots.revision++;
+        snapshots.withHealthCheck(new HealthCheck(HealthCheck.Kind.TCP, 1, 1, 1, 1, ""));
+        assertEquals(before, requireNonNull(cache(snapshots)).scope());
+        snapshots.constraints =
+                new Constraints(List.of(), List.of(), List.of(), List.of("org-a"), List.of(), List.of(), false);
+        Scope otherPolicy = requireNonNull(cache(snapshots)).scope();
+        assertNotEquals(before, otherPolicy);
+        snapshots.with("z", 1, 0);
+        assertNotEquals(otherPolicy, requireNonNull(cache(snapshots)).scope());
+    }
+
+    private static @Nullable ServiceCache cache(Snapshots snapshots) {
+        return requireNonNull(compiled(snapshots.build())
+                        .rules()
+                        .getFirst()
+                        .backends()
+                        .getFirst()
+                        .service())
+                .cache();
     }
 
     @Test

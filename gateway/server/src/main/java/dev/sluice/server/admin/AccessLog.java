@@ -16,6 +16,7 @@ public final class AccessLog implements AutoCloseable {
     /**
      * @param client its name, not its key; {@code ""} where nobody asked
      * @param provider {@code ""} where none was asked
+     * @param source PROVIDER, CACHE or SHARED
      * @param atMillis wall clock when the answer ended
      */
     public record Line(
@@ -26,6 +27,7 @@ public final class AccessLog implements AutoCloseable {
             String route,
             String rule,
             String provider,
+            String source,
             int attempts,
             int status,
             long latencyNanos) {
@@ -34,7 +36,8 @@ public final class AccessLog implements AutoCloseable {
             return "{\"atMillis\":" + atMillis + ",\"client\":\"" + client + "\",\"method\":\"" + method
                     + "\",\"class\":\"" + requestClass
                     + "\",\"route\":\"" + route + "\",\"rule\":\"" + rule + "\",\"provider\":\"" + provider
-                    + "\",\"attempts\":" + attempts + ",\"status\":" + status + ",\"latencyMicros\":"
+                    + "\",\"source\":\"" + source + "\",\"attempts\":" + attempts + ",\"status\":" + status
+                    + ",\"latencyMicros\":"
                     + latencyNanos / 1000 + "}";
         }
     }

@@ -6,6 +6,7 @@ import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.engine.telemetry.LoopReport;
+import dev.sluice.server.cache.AnswerCache;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -42,6 +43,7 @@ public final class MetricsPage {
      * @param mirrorsDropped copies that were wanted but not sent: too large, or too many under way
      * @param webSocketsOpen now
      * @param webSockets since the start
+     * @param cache answers that are kept
      * @param accessLogDropped lines that did not fit into the queue
      * @param clientsCounted that rate limits count apart now
      */
@@ -51,6 +53,7 @@ public final class MetricsPage {
             long mirrorsDropped,
             long webSocketsOpen,
             long webSockets,
+            AnswerCache.Figures cache,
             long accessLogDropped,
             int clientsCounted,
             RefusedClients refused,
@@ -74,6 +77,7 @@ public final class MetricsPage {
         all.add(count("mirrors_dropped", "Copies that were not sent.", process.mirrorsDropped()));
         all.add(gauge("websockets_open", "WebSockets open now.", process.webSocketsOpen()));
         all.add(count("websockets", "WebSockets opened.", process.webSockets()));
+        cache(process.cache(), all);
         all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
         all.add(gauge("clients_counted", "Clients that rate limits count apart now.", process.clientsCounted()));
         all.add(refused(process.refused()));
@@ -221,6 +225,15 @@ public final class MetricsPage {
                         .value(count)
                         .build()));
         return builder.build();
+    }
+
+    private static void cache(AnswerCache.Figures cache, List<MetricSnapshot> all) {
+        all.add(count("cache_hits", "Calls answered by an answer that was kept.", cache.hits()));
+        all.add(count("cache_misses", "Calls whose answer is kept, but was not there.", cache.misses()));
+        all.add(count("cache_coalesced", "Calls answered by what another one was asking for.", cache.coalesced()));
+        all.add(count("cache_crowded", "Calls not coalesced, since too many waited.", cache.crowded()));
+        all.add(count("cache_evictions", "Answers dropped for want of room.", cache.evictions()));
+        all.add(gauge("cache_bytes", "Bytes of answers that are kept.", cache.bytes()));
     }
 
     private static <T> CounterSnapshot counter(

@@ -14,10 +14,13 @@ final class AccessLines {
                 System.currentTimeMillis(),
                 exchange.client(),
                 request.method().name(),
-                picked ? exchange.candidates().key().requestClass() : "",
+                picked || exchange.source() != Exchange.Source.PROVIDER
+                        ? exchange.candidates().key().requestClass()
+                        : "",
                 exchange.rule().route(),
                 exchange.rule().rule().name(),
                 picked ? exchange.provider().id() : "",
+                exchange.source().name(),
                 exchange.attempts(),
                 status,
                 nowNanos - exchange.startNanos()));

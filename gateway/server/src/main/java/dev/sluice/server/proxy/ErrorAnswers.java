@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * where it was gRPC, one line of text otherwise.
  */
 final class ErrorAnswers {
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
     private static final CharSequence GRPC = HttpHeaders.createOptimized("application/grpc");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
@@ -68,10 +68,18 @@ final class ErrorAnswers {
 
     private static void jsonRpc(
             HttpServerRequest request, AnswerStatus answer, JsonRpcScanner scanner, JsonRpcKind kind, Chunks body) {
+        json(
+                request,
+                answer,
+                JsonRpcErrors.body(
+                        scanner, kind, body.array(), body.from(), body.to(), answer.status(), answer.sentence()));
+    }
+
+    /** @param body that says for each call what the status says for all */
+    static void json(HttpServerRequest request, AnswerStatus answer, byte[] body) {
         HttpServerResponse response = head(request, answer);
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-        response.end(Buffer.buffer(JsonRpcErrors.body(
-                scanner, kind, body.array(), body.from(), body.to(), answer.status(), answer.sentence())));
+        response.end(Buffer.buffer(body));
     }
 
     /** For JSON-RPC whose body was not looked into. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index among the loops
  * @param mirrors how many copies of requests may be under way
+ * @param shared answers that several requests are given
  * @param tunnels counts WebSockets, of all loops
  * @param refused counts clients that are not let in, of all loops
  * @param tenants counts requests by their client, of all loops
@@ -32,6 +33,7 @@ public record EventLoop(
         UpstreamClients clients,
         Deadlines deadlines,
         MirrorLimit mirrors,
+        SharedCalls shared,
         Tunnels tunnels,
         @Nullable AccessLog accessLog,
         RefusedClients refused,

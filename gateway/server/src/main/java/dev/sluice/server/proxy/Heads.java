@@ -5,6 +5,8 @@ import dev.sluice.engine.http.CorsDecision;
 import dev.sluice.engine.http.HeaderFilters;
 import dev.sluice.engine.http.HopByHop;
 import dev.sluice.engine.http.MutableHeaders;
+import dev.sluice.engine.model.CompiledBackend;
+import dev.sluice.engine.routing.Exchange;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
@@ -111,6 +113,23 @@ final class Heads {
                     && !endpoint.access().isRevealedBy(trailer.getValue())) {
                 to.trailers().add(trailer.getKey(), trailer.getValue());
             }
+        }
+    }
+
+    /** Of a JSON-RPC answer that the gateway puts together itself. */
+    static void ofOwnAnswer(EventLoop loop, HttpServerRequest request, Exchange exchange, CompiledBackend backend) {
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorAnswers.JSON);
+        HeaderView view = new HeaderView(response.headers());
+        HeaderFilters.applyToAnswer(exchange.rule().rule().filters(), view);
+        HeaderFilters.applyToAnswer(backend.filters(), view);
+        sayGoodbyeIfDraining(loop, request);
+    }
+
+    /** A gateway that ends wants no more requests on this connection; HTTP/2 says so by itself. */
+    static void sayGoodbyeIfDraining(EventLoop loop, HttpServerRequest request) {
+        if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 

@@ -72,7 +72,7 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
                     exchange.rule().rule().filters(),
                     backend.filters(),
                     jsonRpc);
-            new MirrorCall(loop, copy, to, headers, body.buffer(), jsonRpc && exchange.expectsAnswer())
+            new MirrorCall(loop, copy, to, headers, body.buffer(), jsonRpc && exchange.answers() > 0)
                     .start(request, target, dueNanos - exchange.startNanos());
         }
     }
@@ -118,7 +118,7 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
         bytes.seal();
         end(
                 jsonRpc
-                        ? loop.classifier().classify(answer.statusCode(), bytes.array(), bytes.from(), bytes.to(), true)
+                        ? loop.classifier().classify(answer.statusCode(), bytes.array(), bytes.from(), bytes.to(), 1)
                         : ofStatus(answer.statusCode()));
     }
 

@@ -3,9 +3,12 @@ package dev.sluice.server.proxy;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.engine.cache.KeptAnswer;
+import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
+import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -35,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * A slow attempt may get a second one beside it, see {@link Race}: what either says is preceded by turning the exchange to
  * it, and a failure of one leaves the other to answer.
  */
-final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready, Attempt.Outcome, Race.Owner {
+final class ProxiedRequest extends Deadlines.Entry
+        implements IncomingBody.Ready, Attempt.Outcome, Race.Owner, Sharing.Member {
     private static final CharSequence UPGRADE = HttpHeaders.createOptimized("Upgrade");
     private static final CharSequence WEBSOCKET = HttpHeaders.createOptimized("websocket");
 
@@ -65,6 +69,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     private @Nullable Attempt attempt;
     private @Nullable AnswerStream stream;
+
+    /** Where the policy keeps answers. */
+    private @Nullable Sharing sharing;
+
     private long streamedBytes = -1;
     private boolean finished;
 
@@ -135,19 +143,51 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             if (isLimited()) {
                 return;
             }
+            if (exchange.isSplit()) {
+                split(bytes);
+                return;
+            }
             if (!kind.isCall()) {
-                answerOwn(new AnswerStatus(400, "the body is not a JSON-RPC call"));
+                answerOwn(new AnswerStatus(
+                        400,
+                        kind == JsonRpcKind.TOO_MANY
+                                ? "a batch may hold at most " + LoopRouter.MOST_CALLS + " calls"
+                                : "the body is not a JSON-RPC call"));
                 return;
             }
             if (!exchange.forbidden().isEmpty()) {
-                answerOwn(new AnswerStatus(403, "method " + exchange.forbidden() + " is not served here"));
+                answerOwn(AnswerStatus.forbidden(exchange.forbidden()));
                 return;
             }
+        }
+        if (jsonRpc && service.cache() != null && exchange.kind() == JsonRpcKind.SINGLE) {
+            Sharing own = new Sharing(loop.shared(), request, exchange, target, body.held(), this);
+            sharing = own;
+            if (own.begin()) {
+                return;
+            }
+        }
+        ask();
+    }
+
+    @Override
+    public void ask() {
+        if (finished) {
+            return;
         }
         follow(loop.router().pick(exchange, System.nanoTime()));
         if (loop.router().isMirrored(exchange) && exchange.attempts() > 0) {
             MirrorCall.startAll(loop, request, live, exchange, backend, target, body.held(), dueNanos);
         }
+    }
+
+    /** The calls of a batch go different ways: from here on each part is a request of its own. */
+    private void split(Chunks bytes) {
+        finished = true;
+        loop.deadlines().clear(this);
+        countTenant();
+        Forwarding way = new Forwarding(loop, request, live, backend, service, target);
+        new BatchRequest(way, exchange, bytes, dueNanos).begin(head.of(request, path));
     }
 
     @Override
@@ -194,14 +234,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     // Attempts
 
     private void follow(Pick pick) {
-        switch (pick) {
-            case PICKED -> attempt();
-            case REFUSED ->
-                answerOwn(new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept"));
-            case NO_CANDIDATE -> answerOwn(new AnswerStatus(503, "policy leaves no provider for this request"));
-            case NO_HEALTHY -> answerOwn(new AnswerStatus(503, "no provider is healthy"));
-            case OVERLOADED -> answerOwn(AnswerStatus.of(Failure.OVERLOADED));
-            case NOT_RETRIED, BUDGET_SPENT -> answerLast();
+        if (pick == Pick.PICKED) {
+            attempt();
+        } else {
+            answerOwn(AnswerStatus.of(pick, exchange.lastFailure()));
         }
     }
 
@@ -292,7 +328,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
-                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.expectsAnswer())
+                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers())
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
@@ -415,9 +451,28 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     // Answers
 
+    @Override
+    public void take(int status, KeptAnswer answer) {
+        if (!finished) {
+            Heads.ofOwnAnswer(loop, request, exchange, backend);
+            finish(status, false);
+            JsonRpcCall call = exchange.call();
+            response.setStatusCode(status)
+                    .end(Buffer.buffer(answer.withId(body.held().array(), call.idFrom(), call.idTo())));
+        }
+    }
+
+    @Override
+    public void refuse(AnswerStatus why) {
+        answerOwn(why);
+    }
+
     /** A provider's answer that is here as a whole. */
     private void pass(Attempt from, HttpClientResponse answer, Chunks bytes) {
         won(from);
+        if (sharing != null) {
+            sharing.answered(answer.statusCode(), bytes);
+        }
         fill(from, answer);
         Buffer whole = bytes.buffer();
         int status = answer.statusCode();
@@ -438,6 +493,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
 
     private void stream(Attempt from, HttpClientResponse answer, @Nullable Buffer first) {
         won(from);
+        if (sharing != null) {
+            sharing.notShared();
+        }
         fill(from, answer);
         // A stream's latency is that of its head; whether it was an answer shows at its end.
         long latencyNanos = System.nanoTime() - exchange.attemptNanos();
@@ -490,7 +548,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void fill(Attempt from, HttpClientResponse answer) {
         response.setStatusCode(answer.statusCode());
         Heads.toClient(answer, response, from.endpoint(), exchange.rule().rule().filters(), backend.filters());
-        sayGoodbyeIfDraining();
+        Heads.sayGoodbyeIfDraining(loop, request);
     }
 
     /** No provider's answer is left to pass on. */
@@ -505,7 +563,10 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         cancelAttempts();
         body.stop();
-        sayGoodbyeIfDraining();
+        if (sharing != null) {
+            sharing.refused(answer);
+        }
+        Heads.sayGoodbyeIfDraining(loop, request);
         finish(answer.status(), true);
         ErrorAnswers.send(request, answer, loop, jsonRpc && !body.isStreaming() ? exchange.kind() : null, body.held());
     }
@@ -573,7 +634,7 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
             loop.router().failed(exchange, Failure.TIMEOUT, 0, 0, now);
         }
         answerOwn(
-                exchange.attempts() == 0
+                exchange.attempts() == 0 && sharing == null
                         ? new AnswerStatus(408, "the request did not arrive in time")
                         : AnswerStatus.of(Failure.TIMEOUT));
     }
@@ -602,6 +663,9 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
     private void finish(int status, boolean own) {
         finished = true;
         loop.deadlines().clear(this);
+        if (sharing != null) {
+            sharing.over();
+        }
         if (race != null) {
             race.stop();
         }
@@ -611,17 +675,15 @@ final class ProxiedRequest extends Deadlines.Entry implements IncomingBody.Ready
         }
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);
-        if (!exchange.client().isEmpty()) {
-            loop.tenants().add(exchange.client(), exchange.excess() != null);
-        }
+        countTenant();
         if (loop.accessLog() != null) {
             AccessLines.add(loop.accessLog(), request, exchange, status, now);
         }
     }
 
-    private void sayGoodbyeIfDraining() {
-        if (loop.draining().get() && request.version() != HttpVersion.HTTP_2) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    private void countTenant() {
+        if (!exchange.client().isEmpty()) {
+            loop.tenants().add(exchange.client(), exchange.excess() != null);
         }
     }
 }

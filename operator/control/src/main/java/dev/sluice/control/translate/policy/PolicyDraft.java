@@ -1,5 +1,6 @@
 package dev.sluice.control.translate.policy;
 
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.ForecastEvent;
@@ -32,7 +33,8 @@ record PolicyDraft(
         Timeouts timeouts,
         ShiftDraft shift,
         Clients clients,
-        List<ForecastEvent> events) {
+        List<ForecastEvent> events,
+        @Nullable Cache cache) {
     PolicyDraft {
         events = List.copyOf(events);
         requestClasses = List.copyOf(requestClasses);
@@ -53,6 +55,7 @@ record PolicyDraft(
                 earlier.timeouts(),
                 ShiftDraft.of(earlier.shift()),
                 earlier.clients(),
-                earlier.events());
+                earlier.events(),
+                earlier.cache());
     }
 }

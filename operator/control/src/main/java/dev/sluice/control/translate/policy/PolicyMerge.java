@@ -58,7 +58,8 @@ final class PolicyMerge {
                         firstOr(drafts, d -> d.timeouts().backendNanos(), 0L)),
                 shift(drafts.stream().map(PolicyDraft::shift).toList()),
                 clients(drafts.stream().map(PolicyDraft::clients).toList()),
-                drafts.stream().flatMap(d -> d.events().stream()).distinct().toList());
+                drafts.stream().flatMap(d -> d.events().stream()).distinct().toList(),
+                first(drafts, PolicyDraft::cache));
     }
 
     private static Constraints constraints(List<PolicyDraft> drafts) {

@@ -49,13 +49,11 @@ final class PolicyTranslator {
                 timeouts(spec.timeouts(), read, findings),
                 ShiftDraft.of(spec.shift(), findings),
                 ClientsTranslator.translate(policy, secrets, findings),
-                EventTranslator.translate(spec.forecastEvents(), findings));
+                EventTranslator.translate(spec.forecastEvents(), findings),
+                CacheTranslator.translate(spec.cache(), findings));
     }
 
     private static void refuseUnsupported(RoutingPolicySpec spec, Findings findings) {
-        if (spec.cache() != null) {
-            findings.unsupported("spec.cache", "keeping answers");
-        }
         if (spec.integrity() != null) {
             findings.unsupported("spec.integrity", "verifying answers");
         }
