@@ -47,7 +47,8 @@ final class RouteSize {
         ConfigSnapshot snapshot = config.snapshot();
         pools = snapshot.pools().stream().collect(Collectors.toMap(Pool::id, Function.identity()));
         providers = snapshot.providers().stream().collect(Collectors.toMap(Provider::id, Function.identity()));
-        policies = snapshot.policies().stream().collect(Collectors.toMap(Policy::id, Function.identity()));
+        policies = snapshot.policies().stream()
+                .collect(Collectors.toMap(Policy::id, Function.identity(), (first, again) -> first));
         credentials = new HashMap<>(config.credentials().values());
         // Those of listeners are there without any route.
         snapshot.listeners().forEach(listener -> {
