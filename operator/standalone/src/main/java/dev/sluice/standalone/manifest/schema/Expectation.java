@@ -62,6 +62,10 @@ final class Expectation {
                     List.of("edge-1", "edge.example.com"),
                     List.of("Edge", "edge_1", "-edge")),
             new Form(
+                    "a range of addresses such as 192.0.2.0/24 or 2001:db8::/32",
+                    List.of("192.0.2.0/24", "2001:db8::/32", "10.0.0.1"),
+                    List.of("example.com", "10.0.0.0/", "10.0.0.0/8/8", "")),
+            new Form(
                     "a header or parameter name such as X-Api-Key",
                     List.of("X-Api-Key", "x_api~key", "1"),
                     List.of("X Api Key", "X:Key", "")),
