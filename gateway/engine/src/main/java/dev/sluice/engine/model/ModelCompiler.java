@@ -116,8 +116,10 @@ public final class ModelCompiler {
 
     private CompiledPolicy policy(Policy policy) {
         Authentication authentication = policy.clients().authentication();
+        // A snapshot that has a policy of defaults has it in the place of ours.
+        CompiledPolicy replaced = policies.get(policy.id());
         return new CompiledPolicy(
-                policies.size(),
+                replaced == null ? policies.size() : replaced.index(),
                 policy,
                 new Classifier(policy.requestClasses()),
                 new MethodGate(policy.clients(), policy.requestClasses()),

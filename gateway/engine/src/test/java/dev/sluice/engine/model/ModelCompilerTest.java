@@ -19,6 +19,7 @@ import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.Match.PathKind;
 import dev.sluice.contract.snapshot.Match.PathMatch;
+import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.Retry;
@@ -54,6 +55,27 @@ class ModelCompilerTest {
 
     private static List<String> names(CandidateSet set) {
         return set.candidates().stream().map(c -> c.provider().id()).toList();
+    }
+
+    @Test
+    void policiesStandWhereTheirIndexSaysAlsoBesideTheOneOfDefaults() {
+        ConfigSnapshot base = Snapshots.of(1).build();
+        List<Policy> policies = List.of(base.policies().getFirst(), Policy.DEFAULTS);
+        RuntimeModel model = compiled(new ConfigSnapshot(
+                base.schema(),
+                base.gateway(),
+                base.epoch(),
+                base.revision(),
+                base.listeners(),
+                base.routes(),
+                policies,
+                base.pools(),
+                base.providers()));
+
+        assertEquals(2, model.policies().size());
+        for (int i = 0; i < model.policies().size(); i++) {
+            assertEquals(i, model.policies().get(i).index());
+        }
     }
 
     @Test
