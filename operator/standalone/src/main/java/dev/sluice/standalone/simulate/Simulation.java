@@ -56,8 +56,7 @@ final class Simulation {
                 requests += one.requests;
                 events += one.events;
                 Run first = one.runs.getFirst();
-                progress.accept("%d of %d: scenario %s, seed %d"
-                        .formatted(done, all, first.scenario(), first.seed()));
+                progress.accept("%d of %d: scenario %s, seed %d".formatted(done, all, first.scenario(), first.seed()));
             }
             return new Result(runs, traces, requests, events);
         } catch (ExecutionException e) {
