@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
+import dev.sluice.engine.model.RuntimeModel;
 import java.util.List;
 
 /**
@@ -50,12 +51,19 @@ final class CandidateFilter {
         return left > 0 ? Pick.PICKED : Pick.OVERLOADED;
     }
 
-    /** For a retry all priorities count; each preference holds only as long as it leaves somebody. */
-    Pick retry(LoopView view, Exchange x, long nowNanos) {
+    /**
+     * For a retry all priorities count; each preference holds only as long as it leaves somebody.
+     *
+     * @param newest model served now, which may be another than the one the request began under
+     */
+    Pick retry(LoopView view, Exchange x, RuntimeModel newest, long nowNanos) {
         Serving serving = view.serving;
         CandidateSet set = x.candidates();
         int[] planned = serving.plannedPpm(set, nowNanos);
         if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set) == 0) {
+            return Pick.NO_CANDIDATE;
+        }
+        if (newest != serving.model && !Superseded.strike(newest, set, sharesPpm)) {
             return Pick.NO_CANDIDATE;
         }
         List<Candidate> candidates = set.candidates();

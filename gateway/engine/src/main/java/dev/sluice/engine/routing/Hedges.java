@@ -3,6 +3,7 @@ package dev.sluice.engine.routing;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledProvider;
+import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.telemetry.RecentLatency;
 
 /**
@@ -38,8 +39,8 @@ final class Hedges {
     }
 
     /** @return the candidate for the second attempt, which is paid from the budget; -1 for none */
-    int pick(LoopView view, Exchange x, long nowNanos) {
-        if (!isPossible(x) || filter.retry(view, x, nowNanos) != Pick.PICKED) {
+    int pick(LoopView view, Exchange x, RuntimeModel newest, long nowNanos) {
+        if (!isPossible(x) || filter.retry(view, x, newest, nowNanos) != Pick.PICKED) {
             return -1;
         }
         CandidateSet set = x.candidates();

@@ -18,6 +18,7 @@ import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledRule;
+import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.HashMap;
@@ -296,7 +297,7 @@ public final class LoopRouter {
         if (!resendable || !RetryRule.permits(x)) {
             return Pick.NOT_RETRIED;
         }
-        Pick left = filter.retry(own, x, nowNanos);
+        Pick left = filter.retry(own, x, newest(own), nowNanos);
         if (left != Pick.PICKED) {
             return left;
         }
@@ -325,7 +326,7 @@ public final class LoopRouter {
      * budget allows; the exchange then speaks of it. To be asked only while the server still has the whole request.
      */
     public boolean pickHedge(Exchange x, long nowNanos) {
-        int candidate = hedges.pick(viewOf(x), x, nowNanos);
+        int candidate = hedges.pick(viewOf(x), x, newest(viewOf(x)), nowNanos);
         if (candidate < 0) {
             return false;
         }
@@ -454,6 +455,11 @@ public final class LoopRouter {
         if (attempt != null && attempt.underWay && attempt.provider != null) {
             AttemptRecord.dropped(attempt, cost.picos(x, attempt.provider.prices()));
         }
+    }
+
+    private RuntimeModel newest(LoopView own) {
+        Serving now = current.get();
+        return now == null ? own.serving.model : now.model;
     }
 
     private @Nullable LoopView view() {

@@ -19,6 +19,7 @@ import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.Backend;
+import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Retry;
 import dev.sluice.contract.snapshot.Route;
@@ -178,6 +179,34 @@ class LoopRouterTest {
         gateway.fail(x, Failure.RESET);
         assertEquals(Pick.PICKED, gateway.retry(x));
         assertEquals("b", name(x));
+    }
+
+    @Test
+    void aRetryGoesNowhereThatANewerSnapshotForbids() {
+        for (int seed = 0; seed < 20; seed++) {
+            Gateway gateway =
+                    new Gateway(new Snapshots().with("a", 1, 0).with("b", 1, 1).with("c", 1, 1), seed);
+            Exchange x = gateway.picked();
+            assertEquals("a", name(x));
+            gateway.serve(denying(2, "org-b"));
+            gateway.fail(x, Failure.RESET);
+            assertEquals(Pick.PICKED, gateway.retry(x));
+            assertEquals("c", name(x));
+        }
+        Gateway gateway =
+                new Gateway(new Snapshots().with("a", 1, 0).with("b", 1, 1).with("c", 1, 1));
+        Exchange x = gateway.picked();
+        gateway.serve(denying(2, "org-a", "org-b", "org-c"));
+        gateway.fail(x, Failure.RESET);
+        assertEquals(Pick.NO_CANDIDATE, gateway.retry(x));
+    }
+
+    private static Snapshots denying(long revision, String... organizations) {
+        Snapshots snapshots = new Snapshots().with("a", 1, 0).with("b", 1, 1).with("c", 1, 1);
+        snapshots.revision = revision;
+        snapshots.constraints =
+                new Constraints(List.of(), List.of(), List.of(), List.of(organizations), List.of(), List.of(), false);
+        return snapshots;
     }
 
     @Test
