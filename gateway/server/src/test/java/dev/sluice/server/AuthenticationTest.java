@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.snapshot.Authentication;
+import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
@@ -68,6 +69,44 @@ class AuthenticationTest {
 
         GatewayFixture.eventually("the copy arrives", () -> !mirror.requests.isEmpty());
         assertNull(mirror.requests.getFirst().headers().get("x-api-key"));
+    }
+
+    @Test
+    void partsOfABatchDoNotCarryTheKeyEitherAndAreTheClientsRequests() throws Exception {
+        f.serve(guarded(Snapshots.jsonRpc(up.port())).build(), keys(KEY));
+        String batch =
+                "[" + GatewayFixture.rpc("eth_call", "1") + "," + GatewayFixture.rpc("eth_sendTransaction", "2") + "]";
+
+        HttpResponse<String> answer = f.client.send(
+                HttpRequest.newBuilder(f.uri("/"))
+                        .header("x-api-key", KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(batch))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(2, up.requests.size());
+        up.requests.forEach(request -> assertNull(request.headers().get("x-api-key")));
+        GatewayFixture.eventually("a line for each part", () -> log.size() == 2);
+        log.forEach(line -> assertTrue(line.contains("\"client\":\"") && !line.contains("\"client\":\"\""), line));
+    }
+
+    @Test
+    void whatIsKeptIsForThoseWhoAreLetInWhateverTheyProveItBy() throws Exception {
+        f.serve(
+                Snapshots.jsonRpc(up.port())
+                        .with(s -> {
+                            s.clients = Clients.ANY.with(
+                                    new Authentication(new Authentication.ApiKey("authorization", KEYS)));
+                            s.cache = new Cache(List.of("eth_*"), 60_000 * Snapshots.MS, 1);
+                        })
+                        .build(),
+                keys(KEY));
+
+        assertEquals(200, call("authorization", KEY).statusCode());
+        assertEquals(200, call("authorization", KEY).statusCode());
+        assertEquals(401, call("authorization", "another").statusCode());
+        assertEquals(1, up.requests.size(), "the provider does not see it, so the answer is anybody's who is let in");
     }
 
     @Test

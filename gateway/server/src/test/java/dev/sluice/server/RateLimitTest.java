@@ -64,6 +64,23 @@ class RateLimitTest {
         assertEquals(3, up.requests.size());
     }
 
+    /** Four have room: two calls leave it for a batch of three entries, one of them no call, and then there is none. */
+    @Test
+    void entriesOfABatchThatIsTakenApartAreCountedOnceEach() throws Exception {
+        f.serve(Snapshots.jsonRpc(up.port())
+                .with(s -> s.clients = Clients.ANY.with(List.of(limit(4, RateLimit.Per.CLIENT)))));
+        String call = GatewayFixture.rpc("eth_call", "1");
+        String write = GatewayFixture.rpc("eth_sendTransaction", "2");
+
+        assertEquals(200, f.post("/", "[" + call + "," + write + "]").statusCode());
+        assertEquals(200, f.post("/", "[" + call + "," + write + ",7]").statusCode());
+        HttpResponse<String> over = f.post("/", "[" + call + ",7]");
+
+        assertEquals(429, over.statusCode());
+        assertTrue(over.body().contains("\"code\":-32005"), over.body());
+        assertEquals(4, up.requests.size());
+    }
+
     @Test
     void aPlainServiceAnswersInText() throws Exception {
         up.behave(RawUpstream.answer(200, "text/plain", "ok"));

@@ -259,7 +259,7 @@ public final class ProviderHealth {
 
     /**
      * Newest block it has shown; lower ones are ignored, and those that no chain has reached, or that are further than a chain
-     * moves while anybody looks, are no progress but a lie.
+     * moves while anybody looks, are no progress but a lie. From zero, where a node is that has yet to sync, it may go anywhere.
      */
     public void sawHead(long block) {
         if (block > headBlock) {
@@ -273,7 +273,7 @@ public final class ProviderHealth {
     }
 
     private synchronized void raiseHead(long block) {
-        if (block <= MAX_HEAD && (headBlock < 0 || block - headBlock <= MAX_HEAD_JUMP)) {
+        if (block <= MAX_HEAD && (headBlock <= 0 || block - headBlock <= MAX_HEAD_JUMP)) {
             headBlock = Math.max(headBlock, block);
         }
     }

@@ -176,4 +176,15 @@ class ProviderHealthTest {
         health.sawHead(Long.MAX_VALUE);
         assertEquals(7, health.sight().headBlock());
     }
+
+    @Test
+    void aHeadGoesAnywhereFromZeroAndNoFurtherThanAChainDoesFromThere() {
+        health.sawHead(0);
+        health.sawHead(23_000_000);
+        assertEquals(23_000_000, health.headBlock());
+        health.sawHead(33_000_001);
+        assertEquals(23_000_000, health.headBlock());
+        health.sawHead(33_000_000);
+        assertEquals(33_000_000, health.headBlock());
+    }
 }
