@@ -11,6 +11,7 @@ import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.Filter;
+import dev.sluice.contract.snapshot.Price;
 import dev.sluice.server.token.Tokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -89,6 +90,30 @@ class AuthenticationTest {
         up.requests.forEach(request -> assertNull(request.headers().get("x-api-key")));
         GatewayFixture.eventually("a line for each part", () -> log.size() == 2);
         log.forEach(line -> assertTrue(line.contains("\"client\":\"") && !line.contains("\"client\":\"\""), line));
+    }
+
+    @Test
+    void whatIsPaidForAClientIsCounted() throws Exception {
+        f.serve(
+                guarded(Snapshots.jsonRpc(up.port()))
+                        .with(s -> s.price =
+                                new Price("EUR", 2_000_000, List.of(new Price.MethodPrice("eth_call", 5_000_000))))
+                        .build(),
+                keys(KEY));
+        String batch =
+                "[" + GatewayFixture.rpc("eth_call", "1") + "," + GatewayFixture.rpc("eth_sendTransaction", "2") + "]";
+
+        assertEquals(200, call("x-api-key", KEY).statusCode());
+        f.client.send(
+                HttpRequest.newBuilder(f.uri("/"))
+                        .header("x-api-key", KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(batch))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        GatewayFixture.eventually("call, call and transaction are paid", () -> GatewayFixture.await(f.gateway.metrics())
+                .contains("sluice_tenant_cost_total{currency=\"EUR\",tenant=\"wallet\"} 1.2E-5"));
+        assertEquals(3, up.requests.size());
     }
 
     @Test

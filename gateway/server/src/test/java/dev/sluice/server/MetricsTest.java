@@ -7,9 +7,11 @@ import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.contract.snapshot.Price;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,8 +57,11 @@ class MetricsTest {
             String keys = ClientKeys.id("default/clients");
             f.serve(
                     Snapshots.http(up.port())
-                            .with(s -> s.clients =
-                                    Clients.ANY.with(new Authentication(new Authentication.ApiKey("x-api-key", keys))))
+                            .with(s -> {
+                                s.clients = Clients.ANY.with(
+                                        new Authentication(new Authentication.ApiKey("x-api-key", keys)));
+                                s.price = new Price("USD", 1_000_000, List.of());
+                            })
                             .build(),
                     new Credentials(1, Map.of(keys, "wallet " + ClientKeys.digest("key-of-wallet"))));
             f.get("/", "x-api-key", "key-of-wallet");

@@ -42,6 +42,7 @@ final class Snapshots {
     int mirrorPort;
     List<Integer> weights = List.of();
     HealthCheck healthCheck;
+    Price price = Price.FREE;
     List<Credential> credentials = List.of();
     List<Listener> listeners = List.of(new Listener("http", "", 8080, 0, Listener.Protocol.HTTP, List.of()));
     String path = "/";
@@ -153,7 +154,7 @@ final class Snapshots {
                 List.of(),
                 List.of(endpoint),
                 credentials,
-                Price.FREE,
+                price,
                 new Provider.Capacity(0, 0),
                 Provider.Quota.NONE,
                 healthCheck);

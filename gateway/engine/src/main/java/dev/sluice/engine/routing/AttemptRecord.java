@@ -46,6 +46,7 @@ final class AttemptRecord {
             return;
         }
         t.cell.answered(nanos, nowWindow, picos);
+        x.spentPicos += picos;
         t.load.answered(nanos, nowNanos);
         t.health.answered(nowNanos);
         ProviderHealth suspect = x.suspect;
@@ -67,6 +68,7 @@ final class AttemptRecord {
         }
         boolean reached = failure != Failure.CONNECT && failure != Failure.OVERLOADED;
         t.cell.failed(failure, reached ? picos : 0);
+        x.spentPicos += reached ? picos : 0;
         x.lastFailure = failure;
         x.lastStatus = status;
         switch (failure) {
@@ -89,19 +91,20 @@ final class AttemptRecord {
     }
 
     /** Given up for a reason that is not the provider's, so it says nothing of it; what was sent is paid. */
-    static void dropped(Try t, long picos) {
+    static void dropped(Exchange x, Try t, long picos) {
         if (end(t) && t.cell != null) {
             t.cell.dropped(picos);
+            x.spentPicos += picos;
         }
     }
 
     /** Another attempt brought the answer. That this one, begun before it, took longer is known; that it failed is not. */
-    static void overtaken(Try t, long picos, long nowNanos) {
+    static void overtaken(Exchange x, Try t, long picos, long nowNanos) {
         if (t.underWay && t.cell != null && t.load != null) {
             t.cell.overtaken(nowNanos - t.startNanos);
             t.load.answered(nowNanos - t.startNanos, nowNanos);
         }
-        dropped(t, picos);
+        dropped(x, t, picos);
     }
 
     /** @return whether it was under way */

@@ -76,6 +76,7 @@ public final class Exchange {
     /** From the request's beginning to its answer; negative without one. */
     long answerNanos = -1;
 
+    long spentPicos;
     int attempts;
     /** The attempt that is spoken of. */
     Try current = new Try();
@@ -199,6 +200,17 @@ public final class Exchange {
     /** Attempts begun so far. */
     public int attempts() {
         return attempts;
+    }
+
+    /** What its attempts that have ended cost, retries and hedges included, in 10^-12 of {@link #currency}. */
+    public long spentPicos() {
+        return spentPicos;
+    }
+
+    /** Of its provider, and so of all in the pool; {@code ""} before the first attempt. */
+    public String currency() {
+        CompiledProvider last = current.provider;
+        return last == null ? "" : last.provider().price().currency();
     }
 
     public boolean isAttemptUnderWay() {

@@ -379,9 +379,9 @@ public final class LoopRouter {
         }
         long picos = cost.picos(x, other.provider.prices());
         if (other.number < x.current.number) {
-            AttemptRecord.overtaken(other, picos, nowNanos);
+            AttemptRecord.overtaken(x, other, picos, nowNanos);
         } else {
-            AttemptRecord.dropped(other, picos);
+            AttemptRecord.dropped(x, other, picos);
         }
     }
 
@@ -453,7 +453,7 @@ public final class LoopRouter {
 
     private void drop(Exchange x, @Nullable Try attempt) {
         if (attempt != null && attempt.underWay && attempt.provider != null) {
-            AttemptRecord.dropped(attempt, cost.picos(x, attempt.provider.prices()));
+            AttemptRecord.dropped(x, attempt, cost.picos(x, attempt.provider.prices()));
         }
     }
 

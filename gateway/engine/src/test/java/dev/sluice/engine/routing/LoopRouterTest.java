@@ -43,6 +43,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopRouterTest {
 
     @Test
+    void anExchangeKnowsWhatAllItsAttemptsCost() {
+        Gateway gateway = new Gateway(Snapshots.of(1, 1, 1));
+        Exchange x = gateway.call("eth_getLogs");
+        gateway.loop.pick(x, gateway.now);
+        assertEquals("USD", x.currency());
+        gateway.fail(x, Failure.TIMEOUT);
+        gateway.retry(x);
+        gateway.answer(x);
+        assertEquals(2 * 5_000, x.spentPicos());
+
+        Exchange unreached = gateway.call("eth_call");
+        gateway.loop.pick(unreached, gateway.now);
+        gateway.fail(unreached, Failure.CONNECT);
+        assertEquals(0, unreached.spentPicos(), "nothing was sent");
+    }
+
+    @Test
     void aRequestThatMatchesNothingIsCountedApart() {
         Gateway gateway = new Gateway(Snapshots.of(1));
         Exchange x = new Exchange();

@@ -213,6 +213,17 @@ public final class MetricsPage {
                 rows,
                 row -> Labels.of("tenant", row.getKey()),
                 row -> row.getValue().limited()));
+        List<Map.Entry<String, Map.Entry<String, Long>>> spent = rows.stream()
+                .flatMap(row ->
+                        row.getValue().spentPicos().entrySet().stream().map(each -> Map.entry(row.getKey(), each)))
+                .toList();
+        all.add(counter(
+                "tenant_cost",
+                "Spent for clients that have a name, in the currency.",
+                spent,
+                row -> Labels.of(
+                        "tenant", row.getKey(), "currency", row.getValue().getKey()),
+                row -> row.getValue().getValue() / PICOS));
     }
 
     private static CounterSnapshot refused(RefusedClients refused) {

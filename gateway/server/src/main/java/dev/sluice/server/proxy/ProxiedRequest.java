@@ -684,6 +684,7 @@ final class ProxiedRequest extends Deadlines.Entry
     private void countTenant() {
         if (!exchange.client().isEmpty()) {
             loop.tenants().add(exchange.client(), exchange.excess() != null);
+            loop.tenants().spent(exchange.client(), exchange.currency(), exchange.spentPicos());
         }
     }
 }

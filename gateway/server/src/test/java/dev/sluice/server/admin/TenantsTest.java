@@ -2,6 +2,7 @@ package dev.sluice.server.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TenantsTest {
@@ -17,7 +18,22 @@ class TenantsTest {
         tenants.add("early 7", true);
 
         assertEquals(Tenants.MOST_TENANTS + 1, tenants.counts().size());
-        assertEquals(new Tenants.Count(2, 1), tenants.counts().get("early 7"));
-        assertEquals(new Tenants.Count(1_000, 1_000), tenants.counts().get(Tenants.OTHER));
+        assertEquals(new Tenants.Count(2, 1, Map.of()), tenants.counts().get("early 7"));
+        assertEquals(new Tenants.Count(1_000, 1_000, Map.of()), tenants.counts().get(Tenants.OTHER));
+    }
+
+    @Test
+    void whatWasPaidIsKeptApartByClientAndCurrency() {
+        Tenants tenants = new Tenants();
+        tenants.spent("a", "USD", 5);
+        tenants.spent("a", "USD", 7);
+        tenants.spent("a", "EUR", 1);
+        tenants.spent("b", "USD", 0);
+        tenants.spent("", "USD", 9);
+
+        assertEquals(
+                Map.of("a", new Tenants.Count(0, 0, Map.of("USD", 12L, "EUR", 1L))),
+                tenants.counts(),
+                "and nobody else");
     }
 }
