@@ -106,7 +106,7 @@ class BenchTest {
         world.edge.untilAnswers(Call.get(ScaleWorld.path("route-" + (MANY - 1))));
         world.untilEveryRouteIsTold();
 
-        world.measure("a route applied to its first answer, " + MANY + " routes, idle", "idle-", SAMPLES);
+        world.measureIdle("a route applied to its first answer, " + MANY + " routes, idle", "idle-", SAMPLES);
         world.measureWhile(
                 turn -> world.change(turn % MANY, turn),
                 TENTH_OF_A_SECOND,
@@ -138,8 +138,8 @@ class BenchTest {
         System.out.printf(
                 "figure: %d routes applied and answered in %.1f s%n", MOST, (System.nanoTime() - start) / 1e9);
         world.untilEveryRouteIsTold();
-        Latencies idle =
-                world.measure("a route applied to its first answer, " + MOST + " routes, idle", "most-", SAMPLES / 4);
+        Latencies idle = world.measureIdle(
+                "a route applied to its first answer, " + MOST + " routes, idle", "most-", SAMPLES / 4);
         List<Double> gateways = new ArrayList<>();
         world.edge.pods().forEach(pod -> gateways.add(resident(pod)));
         System.out.printf(

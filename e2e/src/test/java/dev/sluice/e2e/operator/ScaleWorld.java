@@ -76,8 +76,17 @@ final class ScaleWorld implements AutoCloseable {
                                 && !route.getStatus().getParents().isEmpty()));
     }
 
-    /** Routes that are new, one after the other. @param prefix of their names */
+    /** Routes that are new, each once what is to be said of the one before is said. @param prefix of their names */
+    Latencies measureIdle(String what, String prefix, int samples) {
+        return measure(what, prefix, samples, true);
+    }
+
+    /** Routes that are new, one right after the other. @param prefix of their names */
     Latencies measure(String what, String prefix, int samples) {
+        return measure(what, prefix, samples, false);
+    }
+
+    private Latencies measure(String what, String prefix, int samples, boolean idle) {
         InetSocketAddress address = edge.address();
         List<Long> applied = new ArrayList<>();
         List<Long> first = new ArrayList<>();
@@ -91,6 +100,9 @@ final class ScaleWorld implements AutoCloseable {
             first.add(one.firstNanos());
             every.add(one.everyNanos());
             stray.addAll(one.stray());
+            if (idle) {
+                space.untilTrue("HTTPRoute", name, "Accepted");
+            }
         }
         System.out.printf(
                 "figure: %s: %s; by every pod: %s; the apply alone: %s; %d stray answers%n",

@@ -102,19 +102,23 @@ final class GatewayReconciler implements Reconciler<Gateway> {
 
     private void fulfil(String id, Gateway gateway, Order order, Context<Gateway> context) throws Exception {
         try {
-            Rendered rendered = GatewayObjects.render(new RenderInput(
+            RenderInput input = new RenderInput(
                     gateway,
                     order.parameters(),
                     order.leastPods(),
                     order.config().snapshot(),
                     order.packed(),
                     order.config().credentials(),
-                    image));
-            if (rendered.tooLarge() != null) {
-                orders.failed(id, order, rendered.tooLarge());
+                    image);
+            Rendered delivery = GatewayObjects.delivery(input);
+            if (delivery.tooLarge() != null) {
+                orders.failed(id, order, delivery.tooLarge());
                 return;
             }
-            apply(gateway, rendered, order.attempt(), context);
+            for (Secret secret : delivery.delivery()) {
+                applier.apply(gateway, secret, order.attempt());
+            }
+            apply(gateway, GatewayObjects.runtime(input), order.attempt(), context);
             orders.applied(id, order);
         } catch (NotOursException e) {
             orders.failed(id, order, String.valueOf(e.getMessage()));
@@ -125,15 +129,12 @@ final class GatewayReconciler implements Reconciler<Gateway> {
         }
     }
 
-    private void apply(Gateway gateway, Rendered rendered, int attempt, Context<Gateway> context)
+    private void apply(Gateway gateway, List<HasMetadata> runtime, int attempt, Context<Gateway> context)
             throws NotOursException {
-        for (Secret secret : rendered.delivery()) {
-            applier.apply(gateway, secret, attempt);
-        }
-        for (HasMetadata object : rendered.runtime()) {
+        for (HasMetadata object : runtime) {
             applier.apply(gateway, object, live(object, context), attempt);
         }
-        boolean scaled = rendered.runtime().stream().anyMatch(HorizontalPodAutoscaler.class::isInstance);
+        boolean scaled = runtime.stream().anyMatch(HorizontalPodAutoscaler.class::isInstance);
         if (!scaled) {
             context.getSecondaryResources(HorizontalPodAutoscaler.class)
                     .forEach(unwanted -> applier.delete(gateway, unwanted));

@@ -2,6 +2,7 @@ package dev.sluice.operator.gather;
 
 import dev.sluice.control.resolve.Resources;
 import dev.sluice.control.translate.NamedReferences;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,13 @@ public final class Cluster implements AutoCloseable {
         if (!informers.synced()) {
             return Optional.empty();
         }
-        named.want(NamedReferences.of(objects.resources(Stream.of())));
-        return named.settled() ? Optional.of(objects.resources(named.present())) : Optional.empty();
+        Resources listed = objects.resources(Stream.of());
+        named.want(NamedReferences.of(listed));
+        if (!named.settled()) {
+            return Optional.empty();
+        }
+        List<HasMetadata> present = named.present().toList();
+        return Optional.of(present.isEmpty() ? listed : objects.resources(present.stream()));
     }
 
     /** Why nothing can be gathered yet; empty once it can. */

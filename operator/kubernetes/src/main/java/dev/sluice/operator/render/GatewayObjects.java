@@ -16,6 +16,16 @@ public final class GatewayObjects {
     private GatewayObjects() {}
 
     public static Rendered render(RenderInput input) {
+        return Delivery.of(Identity.of(input.gateway()), input).with(runtime(input));
+    }
+
+    /** What its pods are told, without what they run in: they need not wait for the rest to be rendered. */
+    public static Rendered delivery(RenderInput input) {
+        return Delivery.of(Identity.of(input.gateway()), input).with(List.of());
+    }
+
+    /** What its pods run in, in an order in which it can be created. */
+    public static List<HasMetadata> runtime(RenderInput input) {
         Identity identity = Identity.of(input.gateway());
         List<HasMetadata> runtime = new ArrayList<>();
         runtime.add(Access.serviceAccount(identity));
@@ -26,7 +36,7 @@ public final class GatewayObjects {
         runtime.add(Workload.deployment(identity, input));
         runtime.add(Scaling.disruptionBudget(identity));
         Scaling.autoscaler(identity, input.parameters(), input.leastPods()).ifPresent(runtime::add);
-        return Delivery.of(identity, input).with(runtime);
+        return List.copyOf(runtime);
     }
 
     /** Labels that all pods of a Gateway carry, and those of no other Gateway in its namespace. */
