@@ -1,5 +1,6 @@
 package dev.sluice.simulation.http;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -161,9 +162,17 @@ public final class HostileUpstream implements AutoCloseable {
         }
     }
 
-    /** Closes with RST instead of FIN. */
+    /** Closes with RST instead of FIN; the client may have closed it before. */
     private static void cut(NetSocket socket) {
-        ((NetSocketInternal) socket).channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            ((NetSocketInternal) socket)
+                    .channelHandlerContext()
+                    .channel()
+                    .config()
+                    .setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException closedAlready) {
+            return;
+        }
         socket.close();
     }
 }
