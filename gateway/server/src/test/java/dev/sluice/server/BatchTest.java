@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Batches whose calls go different ways, over real sockets. */
+/**
+ * Batches whose calls go different ways, over real sockets. The file is long because each way for an answer to be wrong has its
+ * own bytes.
+ */
 class BatchTest {
     private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[]}";
     private static final String LOGS = "{\"jsonrpc\":\"2.0\",\"id\":\"l\",\"method\":\"eth_getLogs\",\"params\":[]}";

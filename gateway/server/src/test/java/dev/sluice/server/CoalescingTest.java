@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.snapshot.Cache;
 import dev.sluice.contract.snapshot.Timeouts;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,6 +56,18 @@ class CoalescingTest {
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void send(Socket client, String body) throws IOException {
+        client.getOutputStream()
+                .write(("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void assertAnswered(CompletableFuture<HttpResponse<String>> asked, int id) throws Exception {
+        String body =
+                asked.get(GatewayFixture.TIMEOUT_SECONDS, TimeUnit.SECONDS).body();
+        assertTrue(body.contains("\"id\":" + id), body);
     }
 
     private static void awaitWaiting(GatewayFixture g, int count) {
@@ -138,10 +151,7 @@ class CoalescingTest {
             CompletableFuture<HttpResponse<String>> second;
             CompletableFuture<HttpResponse<String>> third;
             try (Socket first = new Socket("127.0.0.1", g.port())) {
-                String body = call("1");
-                first.getOutputStream()
-                        .write(("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                send(first, call("1"));
                 GatewayFixture.eventually("the first is under way", () -> up.requests.size() == 1);
                 second = ask(g, "2");
                 third = ask(g, "3");
@@ -150,12 +160,8 @@ class CoalescingTest {
             GatewayFixture.eventually("the second asks in its place", () -> up.requests.size() == 2);
             open.countDown();
 
-            assertTrue(second.get(GatewayFixture.TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .body()
-                    .contains("\"id\":2"));
-            assertTrue(third.get(GatewayFixture.TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .body()
-                    .contains("\"id\":3"));
+            assertAnswered(second, 2);
+            assertAnswered(third, 3);
             assertEquals(2, up.requests.size());
         }
     }
@@ -168,22 +174,15 @@ class CoalescingTest {
             CompletableFuture<HttpResponse<String>> first = ask(g, "1");
             GatewayFixture.eventually("the first is under way", () -> up.requests.size() == 1);
             try (Socket second = new Socket("127.0.0.1", g.port())) {
-                String body = call("2");
-                second.getOutputStream()
-                        .write(("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                send(second, call("2"));
                 awaitWaiting(g, 1);
             }
             CompletableFuture<HttpResponse<String>> third = ask(g, "3");
             awaitWaiting(g, 2);
             open.countDown();
 
-            assertTrue(first.get(GatewayFixture.TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .body()
-                    .contains("\"id\":1"));
-            assertTrue(third.get(GatewayFixture.TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .body()
-                    .contains("\"id\":3"));
+            assertAnswered(first, 1);
+            assertAnswered(third, 3);
             assertEquals(1, up.requests.size());
         }
     }

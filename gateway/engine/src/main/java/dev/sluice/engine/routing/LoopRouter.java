@@ -150,12 +150,12 @@ public final class LoopRouter {
         JsonRpcKind kind = scanner.scan(body, from, to, x.call);
         kind = scanner.entries() > MOST_CALLS ? JsonRpcKind.TOO_MANY : kind;
         x.kind = kind;
+        x.calls = kind.isCall() || kind == JsonRpcKind.MIXED ? scanner.entries() : 1;
         x.body = body;
         x.bodyFrom = from;
         x.bodyTo = to;
         if (!kind.isCall()) {
             x.split = kind == JsonRpcKind.MIXED;
-            x.calls = x.split ? scanner.entries() : 1;
             return kind;
         }
         HashOn hashOn = x.service().pool().pool().hashOn();
@@ -165,7 +165,6 @@ public final class LoopRouter {
         scanner.first(body, from, to, cursor);
         Classifier classifier = x.service().policy().classifier();
         MethodGate gate = x.service().policy().gate();
-        x.calls = 0;
         ServiceCache cache = x.service().cache();
         int first = -1;
         boolean repeatable = true;
@@ -175,7 +174,6 @@ public final class LoopRouter {
         x.answers = 0;
         x.forbidden = "";
         do {
-            x.calls++;
             if (!gate.permits(body, cursor)) {
                 x.forbidden = cursor.method(body);
             }

@@ -107,15 +107,7 @@ final class BatchRequest implements HeldCall.Owner {
         Exchange own = loop.router().part(exchange, head, batch.part(part));
         own.answeredFrom(Exchange.Source.CACHE);
         answered = true;
-        finish(own, 200, false);
-    }
-
-    private void finish(Exchange ended, int status, boolean own) {
-        long now = System.nanoTime();
-        loop.router().finished(ended, status, own, now);
-        if (loop.accessLog() != null) {
-            AccessLines.add(loop.accessLog(), way.request(), ended, status, now);
-        }
+        Ending.of(loop, way.request(), own, 200, false);
     }
 
     /** A copy holds the whole batch, so there is none where some of it may not be sent. */
@@ -169,7 +161,7 @@ final class BatchRequest implements HeldCall.Owner {
     /** Nothing of it is sent; where it has no part at all, the batch is counted itself. */
     private void endWithoutParts() {
         if (!answered) {
-            finish(exchange, problem == null ? 400 : problem.status(), true);
+            Ending.of(loop, way.request(), exchange, problem == null ? 400 : problem.status(), true);
         }
         end();
     }

@@ -13,10 +13,16 @@ final class ClientAddress {
 
     private ClientAddress() {}
 
+    /** As text, with the zone of a link-local one; {@code ""} where the connection has no address. */
+    static String text(HttpServerRequest request) {
+        String text = request.connection().remoteAddress().hostAddress();
+        return text == null ? "" : text;
+    }
+
     /** As 4 or 16 bytes; none where the connection has no address. */
     static byte[] bytes(HttpServerRequest request) {
-        String text = request.connection().remoteAddress().hostAddress();
-        if (text == null) {
+        String text = text(request);
+        if (text.isEmpty()) {
             return new byte[0];
         }
         int zone = text.indexOf('%');

@@ -278,11 +278,6 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         if (race != null) {
             race.stop();
         }
-        long now = System.nanoTime();
-        loop.router().finished(exchange, status, own, now);
-        loop.tenants().spent(exchange.client(), exchange.currency(), exchange.spentPicos());
-        if (loop.accessLog() != null) {
-            AccessLines.add(loop.accessLog(), way.request(), exchange, status, now);
-        }
+        Ending.of(loop, way.request(), exchange, status, own);
     }
 }

@@ -673,18 +673,13 @@ final class ProxiedRequest extends Deadlines.Entry
             // Asked to become something else, the connection is none for requests.
             attempt.close();
         }
-        long now = System.nanoTime();
-        loop.router().finished(exchange, status, own, now);
+        Ending.of(loop, request, exchange, status, own);
         countTenant();
-        if (loop.accessLog() != null) {
-            AccessLines.add(loop.accessLog(), request, exchange, status, now);
-        }
     }
 
     private void countTenant() {
         if (!exchange.client().isEmpty()) {
             loop.tenants().add(exchange.client(), exchange.excess() != null);
-            loop.tenants().spent(exchange.client(), exchange.currency(), exchange.spentPicos());
         }
     }
 }

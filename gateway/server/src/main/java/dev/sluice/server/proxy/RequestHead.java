@@ -38,8 +38,7 @@ final class RequestHead implements RequestView {
 
     @Override
     public String source() {
-        String address = request().connection().remoteAddress().hostAddress();
-        return address == null ? "" : address;
+        return ClientAddress.text(request());
     }
 
     @Override
