@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** What is written is read again. The file is long because one example has everything that the contract knows. */
 class ContractCodecTest {
     private final ContractCodec codec = new ContractCodec();
 

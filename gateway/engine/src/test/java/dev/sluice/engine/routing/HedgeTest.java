@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A second attempt beside a slow one. The file is long because each of the two may end in each way, in either order. */
 class HedgeTest {
     /** In picos of the fixture's providers. */
     private static final long PRICE = 1_000;

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Each rule of planning by itself. */
+/** Each rule of planning by itself. The file is long because the rules are read as one list. */
 class PlannerRulesTest {
     private static final Provider A = Some.provider("a", ProviderClass.HYPERSCALER, "acme", "us", 14);
     private static final Provider B = Some.provider("b", ProviderClass.BARE_METAL, "rhein", "eu", 6);

@@ -47,7 +47,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A Gateway with a pool of two providers, as the operator knows it, for tests to turn at. Uses the real translator. */
+/**
+ * A Gateway with a pool of two providers, as the operator knows it, for tests to turn at. Uses the real translator. The file is long
+ * because every test of statuses, Events and plans turns at the same one.
+ */
 public final class World {
     public static final String QUICKSTART = """
             apiVersion: gateway.networking.k8s.io/v1

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** What is said of measurements. The file is long because each condition is shown with the words it is told in. */
 class MeasurementsTest {
     private final World world = new World().pod("edge-1", true, 7);
     private final Deciding operator = new Deciding();
