@@ -79,7 +79,7 @@ class CredentialTest {
             assertFalse(redirect.headers().map().toString().contains(KEY));
             up.behave(RawUpstream.resetMidBody());
             HttpResponse<String> error = f.get("/x");
-            assertEquals(502, error.statusCode());
+            assertEquals(503, error.statusCode());
             assertFalse(error.body().contains(KEY));
             GatewayFixture.eventually("both are logged", () -> log.size() == 2);
             assertTrue(log.peek().contains("\"provider\":\"default/p0\""), log.peek());

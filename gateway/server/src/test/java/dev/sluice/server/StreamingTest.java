@@ -123,7 +123,7 @@ class StreamingTest {
                 s.revision = 2;
                 s.weights = java.util.List.of(1_000, 1);
             }));
-            assertEquals(502, put(f, body).statusCode());
+            assertEquals(503, put(f, body).statusCode());
             assertEquals(before, up.requests.size(), "half of it was sent twice");
         }
     }

@@ -222,6 +222,11 @@ public final class Exchange {
         return lastFailure;
     }
 
+    /** Whether sending it again does no harm, even where an attempt may have taken effect. */
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
     /** When the attempt under way, or the last one, began. */
     public long attemptNanos() {
         return current.startNanos;

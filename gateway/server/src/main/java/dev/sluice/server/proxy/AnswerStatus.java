@@ -1,8 +1,8 @@
 package dev.sluice.server.proxy;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is told when no provider's answer can be given: a status and one sentence that names neither an address nor
@@ -14,16 +14,24 @@ record AnswerStatus(int status, String sentence) {
         return new AnswerStatus(403, "method " + method + " is not served here");
     }
 
-    /** @param last failure of an attempt before, or null */
-    static AnswerStatus of(Pick none, @Nullable Failure last) {
+    /** Of a request for which nobody is picked, or nobody any more. */
+    static AnswerStatus of(Pick none, Exchange exchange) {
         return switch (none) {
             case PICKED -> throw new IllegalArgumentException("somebody was picked");
             case REFUSED -> new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept");
             case NO_CANDIDATE -> new AnswerStatus(503, "policy leaves no provider for this request");
             case NO_HEALTHY -> new AnswerStatus(503, "no provider is healthy");
             case OVERLOADED -> of(Failure.OVERLOADED);
-            case NOT_RETRIED, BUDGET_SPENT -> of(last == null ? Failure.TIMEOUT : last);
+            case NOT_RETRIED, BUDGET_SPENT -> of(exchange);
         };
+    }
+
+    /** Of a request whose attempts all failed. In an outage some connections are refused and some break: both are 503. */
+    static AnswerStatus of(Exchange exchange) {
+        Failure last = exchange.lastFailure();
+        return last == Failure.RESET && exchange.isRepeatable()
+                ? new AnswerStatus(503, "the provider broke off; the request may be sent again")
+                : of(last == null ? Failure.TIMEOUT : last);
     }
 
     static AnswerStatus of(Failure failure) {

@@ -65,7 +65,7 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         if (pick == Pick.PICKED) {
             attempt();
         } else {
-            unanswered(AnswerStatus.of(pick, null));
+            unanswered(AnswerStatus.of(pick, exchange));
         }
     }
 
@@ -156,7 +156,7 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
             if (AnswerRules.isWorthPassing(failure, status)) {
                 answered(from, bytes);
             } else {
-                unanswered(AnswerStatus.of(failure));
+                unanswered(AnswerStatus.of(exchange));
             }
         }
     }
@@ -179,7 +179,7 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
             race.stopWaiting();
         }
         if (!failsOver(failure, 0, 0)) {
-            unanswered(AnswerStatus.of(failure));
+            unanswered(AnswerStatus.of(exchange));
         }
     }
 

@@ -237,7 +237,7 @@ final class ProxiedRequest extends Deadlines.Entry
         if (pick == Pick.PICKED) {
             attempt();
         } else {
-            answerOwn(AnswerStatus.of(pick, exchange.lastFailure()));
+            answerOwn(AnswerStatus.of(pick, exchange));
         }
     }
 
@@ -553,8 +553,7 @@ final class ProxiedRequest extends Deadlines.Entry
 
     /** No provider's answer is left to pass on. */
     private void answerLast() {
-        Failure last = exchange.lastFailure();
-        answerOwn(AnswerStatus.of(last == null ? Failure.TIMEOUT : last));
+        answerOwn(AnswerStatus.of(exchange));
     }
 
     private void answerOwn(AnswerStatus answer) {
