@@ -25,6 +25,10 @@ public final class HopByHop {
 
     /** The further headers a Connection header names, in lower case. */
     public static List<String> named(String connectionValue) {
+        if (connectionValue.equalsIgnoreCase("keep-alive") || connectionValue.equalsIgnoreCase("close")) {
+            // Nearly always, and a header of the former name is not passed on anyway.
+            return List.of();
+        }
         return options(connectionValue).stream()
                 .filter(name -> !name.equals("close"))
                 .toList();

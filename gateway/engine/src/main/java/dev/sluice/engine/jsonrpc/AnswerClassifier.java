@@ -64,6 +64,9 @@ public final class AnswerClassifier {
         if (at == to) {
             return answers > 0 ? Failure.GARBAGE : byStatus;
         }
+        if (byStatus == null && isResult(body, at, to)) {
+            return null;
+        }
         int end = json.skipValue(body, at, to);
         boolean clientError = status >= 400;
         if (end < 0 || JsonText.skipBlank(body, end, to) < to || (byStatus != null && !clientError)) {
@@ -89,6 +92,26 @@ public final class AnswerClassifier {
             i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
         }
         return weak;
+    }
+
+    /** Nearly every answer: one object with a result and no error. Where this is false the rest is looked at more closely. */
+    private boolean isResult(byte[] body, int at, int to) {
+        boolean result = false;
+        int i = at;
+        if (body[at] != '{') {
+            return false;
+        }
+        do {
+            i = JsonText.skipBlank(body, i + 1, to);
+            int value = JsonText.skipKey(body, i, to);
+            int end = value < 0 ? -1 : json.skipValue(body, value, to);
+            if (end < 0 || body[i + 1] == 'e' || body[i + 1] == '\\') {
+                return false;
+            }
+            result |= body[i + 1] == 'r' && AsciiText.startsWith(body, i, value, "\"result\"");
+            i = JsonText.skipBlank(body, end, to);
+        } while (i < to && body[i] == ',');
+        return result && i < to && body[i] == '}' && JsonText.skipBlank(body, i + 1, to) == to;
     }
 
     private boolean isObjectErrorOrEmpty(byte[] body, int at, int to) {

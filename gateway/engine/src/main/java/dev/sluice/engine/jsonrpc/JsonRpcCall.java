@@ -20,6 +20,16 @@ public final class JsonRpcCall {
         idTo = -1;
     }
 
+    /** Points at the same call as another. */
+    public void set(JsonRpcCall other) {
+        from = other.from;
+        to = other.to;
+        methodFrom = other.methodFrom;
+        methodTo = other.methodTo;
+        idFrom = other.idFrom;
+        idTo = other.idTo;
+    }
+
     /** First byte of the call's object. */
     public int from() {
         return from;

@@ -20,12 +20,14 @@ public final class JsonRpcScanner {
         if (at >= to) {
             return JsonRpcKind.MALFORMED;
         }
-        int end = json.skipValue(body, at, to);
-        if (end < 0 || JsonText.skipBlank(body, end, to) < to) {
-            return JsonRpcKind.MALFORMED;
+        int end = body[at] == '{' ? readCall(body, at, to, call) : -1;
+        if (end >= 0 && JsonText.skipBlank(body, end, to) == to) {
+            return JsonRpcKind.SINGLE;
         }
-        if (body[at] == '{') {
-            return readCall(body, at, to, call) < 0 ? JsonRpcKind.NOT_JSONRPC : JsonRpcKind.SINGLE;
+        end = json.skipValue(body, at, to);
+        if (end < 0 || JsonText.skipBlank(body, end, to) < to) {
+            call.clear();
+            return JsonRpcKind.MALFORMED;
         }
         return body[at] == '[' ? ofArray(body, at, to, call) : JsonRpcKind.NOT_JSONRPC;
     }
@@ -113,27 +115,26 @@ public final class JsonRpcScanner {
         entry.idFrom = plain ? entry.idFrom : -1;
     }
 
-    /** Reads the object that starts here, in text known to be JSON; -1 when it is not a call, else the position after it. */
+    /** Reads the object that starts here; -1 when it is not a call or no JSON, else the position after it. */
     private int readCall(byte[] body, int at, int to, JsonRpcCall call) {
         call.clear();
         if (body[at] != '{') {
             return -1;
         }
-        int i = JsonText.skipBlank(body, at + 1, to);
-        while (body[i] != '}') {
-            int keyFrom = i + 1;
-            int keyTo = JsonText.skipString(body, i, to) - 1;
-            int valueFrom = JsonText.skipKey(body, i, to);
-            int valueTo = json.skipValue(body, valueFrom, to);
-            if (!readMember(body, keyFrom, keyTo, valueFrom, valueTo, call)) {
+        int i = at;
+        do {
+            i = JsonText.skipBlank(body, i + 1, to);
+            int keyEnd = i < to && body[i] == '"' ? JsonText.skipString(body, i, to) : -1;
+            int valueFrom = keyEnd < 0 ? -1 : JsonText.skipColon(body, keyEnd, to);
+            int valueTo = valueFrom < 0 ? -1 : json.skipValue(body, valueFrom, to);
+            if (valueTo < 0 || !readMember(body, i + 1, keyEnd - 1, valueFrom, valueTo, call)) {
                 return -1;
             }
             i = JsonText.skipBlank(body, valueTo, to);
-            i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
-        }
+        } while (i < to && body[i] == ',');
         call.from = at;
         call.to = i + 1;
-        return call.methodFrom < 0 ? -1 : call.to;
+        return i < to && body[i] == '}' && call.methodFrom >= 0 ? call.to : -1;
     }
 
     private static boolean readMember(

@@ -1,5 +1,9 @@
 package dev.sluice.engine.jsonrpc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Walks over JSON text (RFC 8259) without building anything. Strict in everything but the encoding of characters: what is
  * let through here means the same to every parser behind us. Positions are returned; -1 means it is not JSON. The bits of
@@ -8,6 +12,13 @@ package dev.sluice.engine.jsonrpc;
 final class JsonText {
     /** Deeper than any call trace of the EVM nests (1,024 calls, two brackets each). */
     static final int MAX_DEPTH = 4096;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long ESCAPES = ONES * '\\';
+    private static final long BLANKS = ONES * ' ';
 
     private final long[] objects = new long[MAX_DEPTH / 64];
 
@@ -71,28 +82,54 @@ final class JsonText {
     /** From a key's opening quote to the start of its value. */
     static int skipKey(byte[] b, int at, int to) {
         int i = at < to && b[at] == '"' ? skipString(b, at, to) : -1;
-        i = i < 0 ? to : skipBlank(b, i, to);
+        return i < 0 ? -1 : skipColon(b, i, to);
+    }
+
+    /** From the end of a key to the start of its value. */
+    static int skipColon(byte[] b, int at, int to) {
+        int i = skipBlank(b, at, to);
         return i < to && b[i] == ':' ? skipBlank(b, i + 1, to) : -1;
     }
 
     /** From the opening quote to after the closing one. */
     static int skipString(byte[] b, int at, int to) {
-        for (int i = at + 1; i < to; i++) {
-            byte c = b[i];
-            if (c == '"') {
-                return i + 1;
-            }
-            if (c >= 0 && c < ' ') {
+        int i = at + 1;
+        while (true) {
+            i = skipPlain(b, i, to);
+            if (i >= to) {
                 return -1;
             }
-            if (c == '\\') {
-                i = skipEscape(b, i + 1, to);
-                if (i < 0) {
-                    return -1;
-                }
+            if (b[i] == '"') {
+                return i + 1;
+            }
+            i = b[i] == '\\' ? skipEscape(b, i + 1, to) : -1;
+            if (i < 0) {
+                return -1;
+            }
+            i++;
+        }
+    }
+
+    /**
+     * The position of the next quote, backslash or control character. Eight bytes are looked at together: subtracting from a
+     * byte what it must be less than borrows into its highest bit, and a byte that was high before does not count. A borrow
+     * runs on into the bytes above only, so the lowest bit that is set is right (Warren, Hacker's Delight, 6-1).
+     */
+    private static int skipPlain(byte[] b, int at, int to) {
+        int i = at;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) WORDS.get(b, i);
+            long quote = word ^ QUOTES;
+            long escape = word ^ ESCAPES;
+            long found = (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | ((word - BLANKS) & ~word)) & HIGH;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >> 3);
             }
         }
-        return -1;
+        while (i < to && b[i] != '"' && b[i] != '\\' && (b[i] >= ' ' || b[i] < 0)) {
+            i++;
+        }
+        return i;
     }
 
     /** From the character after the backslash to the last of the escape. */

@@ -1,8 +1,5 @@
 package dev.sluice.engine.jsonrpc;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** Whether a call may be sent again after it may have reached a provider. */
 public enum MethodSafety {
     /** Changes nothing, or the same thing again: a raw transaction is known by its hash. */
@@ -10,10 +7,10 @@ public enum MethodSafety {
     /** May take effect twice. */
     ONCE;
 
-    private static final List<MethodPattern> BY_HASH = patterns("eth_sendRawTransaction", "sendrawtransaction");
+    private static final MethodPatterns BY_HASH = new MethodPatterns("eth_sendRawTransaction", "sendrawtransaction");
 
     /** Whatever sends, submits, signs with a node's key or changes a node's state. */
-    private static final List<MethodPattern> WRITES = patterns(
+    private static final MethodPatterns WRITES = new MethodPatterns(
             "eth_send*",
             "eth_submit*",
             "eth_cancel*",
@@ -40,7 +37,7 @@ public enum MethodSafety {
     public static MethodSafety of(byte[] body, JsonRpcCall call) {
         int from = call.methodFrom;
         int to = call.methodTo;
-        return writes(body, from, to) && !anyMatches(BY_HASH, body, from, to) ? ONCE : REPEATABLE;
+        return writes(body, from, to) && !BY_HASH.match(body, from, to) ? ONCE : REPEATABLE;
     }
 
     /** Whether it is a write, repeatable or not: never sent to two providers on purpose. */
@@ -50,19 +47,6 @@ public enum MethodSafety {
 
     /** The same of a method's name. */
     public static boolean writes(byte[] name, int from, int to) {
-        return anyMatches(WRITES, name, from, to);
-    }
-
-    private static boolean anyMatches(List<MethodPattern> patterns, byte[] body, int from, int to) {
-        for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).matches(body, from, to)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<MethodPattern> patterns(String... texts) {
-        return Stream.of(texts).map(MethodPattern::new).toList();
+        return WRITES.match(name, from, to);
     }
 }

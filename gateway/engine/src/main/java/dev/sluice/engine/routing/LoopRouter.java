@@ -162,7 +162,7 @@ public final class LoopRouter {
         if (hashOn != null) {
             x.hashKey = HashKey.of(hashOn, request, body, x.call);
         }
-        scanner.first(body, from, to, cursor);
+        cursor.set(x.call);
         Classifier classifier = x.service().policy().classifier();
         MethodGate gate = x.service().policy().gate();
         ServiceCache cache = x.service().cache();
