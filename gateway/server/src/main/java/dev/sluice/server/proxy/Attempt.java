@@ -82,7 +82,8 @@ final class Attempt {
     }
 
     void start(EndpointClient client, HttpMethod method, String target) {
-        client.request(method, target).onComplete(this::connected);
+        (outcome.mayUpgrade() ? client.requestToUpgrade(method, target) : client.request(method, target))
+                .onComplete(this::connected);
     }
 
     boolean isOver() {
