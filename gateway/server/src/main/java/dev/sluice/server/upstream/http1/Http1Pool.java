@@ -56,7 +56,7 @@ public final class Http1Pool {
         if (closed) {
             return Future.failedFuture("the endpoint has left");
         }
-        if (open >= options.connections() && waiting.size() >= options.waiting()) {
+        if (open >= options.connections() && waiting.size() - connecting >= options.waiting()) {
             return Future.failedFuture(
                     new ConnectionPoolTooBusyException("more than " + options.waiting() + " wait for a connection"));
         }
