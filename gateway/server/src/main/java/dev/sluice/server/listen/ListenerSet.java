@@ -189,6 +189,9 @@ public final class ListenerSet {
                 .setMaxHeaderSize(limits.headerBytes())
                 .setDecoderInitialBufferSize(256)
                 .setHandle100ContinueAutomatically(true)
+                // Extensions are between client and provider; a handler that looks for them would see every request.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HTTP2_STREAMS)
                         .setMaxHeaderListSize(limits.headerBytes()))
