@@ -111,7 +111,7 @@ class ConfigChurnTest {
     }
 
     /** A route of its own whose answers carry the number of the change. */
-    private static String marked(int mark) {
+    static String marked(int mark) {
         return """
                 apiVersion: gateway.networking.k8s.io/v1
                 kind: HTTPRoute

@@ -39,7 +39,19 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** Runs the folder and returns once it is ready. */
     public static SluiceProcess run(Path folder, String... more) {
-        SluiceProcess started = start(folder, more);
+        return whenReady(start(folder, more));
+    }
+
+    /** The same with a heap that is resident from the start, so that what grows is something else. */
+    static SluiceProcess runWithWholeHeap(Path folder) {
+        int admin = freePort();
+        return whenReady(launch(
+                List.of("-Xms256m", "-XX:+AlwaysPreTouch"),
+                List.of("run", folder.toString(), "--admin", "127.0.0.1:" + admin),
+                admin));
+    }
+
+    private static SluiceProcess whenReady(SluiceProcess started) {
         Await.until("ready", Duration.ofSeconds(60), () -> started.ready(), started::log);
         return started;
     }
@@ -48,15 +60,15 @@ public final class SluiceProcess implements AutoCloseable {
         int admin = freePort();
         List<String> command = new ArrayList<>(List.of("run", folder.toString(), "--admin", "127.0.0.1:" + admin));
         command.addAll(List.of(more));
-        return launch(command, admin);
+        return launch(List.of(), command, admin);
     }
 
     /** Any command, e.g. {@code validate}; the log holds both of its streams. */
     public static SluiceProcess command(String... arguments) {
-        return launch(List.of(arguments), 0);
+        return launch(List.of(), List.of(arguments), 0);
     }
 
-    private static SluiceProcess launch(List<String> arguments, int adminPort) {
+    private static SluiceProcess launch(List<String> jvm, List<String> arguments, int adminPort) {
         try {
             Path log = Files.createTempFile("sluice", ".log");
             List<String> command = new ArrayList<>(List.of(
@@ -68,6 +80,7 @@ public final class SluiceProcess implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.sluice.standalone.SluiceMain"));
+            command.addAll(1, jvm);
             command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
