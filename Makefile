@@ -10,8 +10,9 @@ demo: ## five providers, a gateway and a load: a region fails and recovers while
 test: ## everything that must hold: what check runs, the images, and the suites on a real Kubernetes
 	@dev/test
 
-test-long: ## what takes an hour more: all of Gateway API's conformance suite, the published comparison's cases, ten minutes of soak
+test-long: ## what takes an hour more: all of Gateway API's conformance suite, the published comparison's cases, fuzzing, ten minutes of soak
 	@dev/e2e long bench
+	@dev/maven -pl gateway/engine -am -Dtest='*FuzzTest' -Dsluice.fuzz.seconds=300 -Dsurefire.failIfNoSpecifiedTests=false test
 	@dev/maven -pl e2e -am -Dtest=SoakTest -Dsluice.soak.seconds=600 -Dsurefire.failIfNoSpecifiedTests=false test
 
 conformance: ## everything of Gateway API's conformance suite that is supported; writes the report to docs/conformance

@@ -65,11 +65,17 @@ public final class ModelCompiler {
         this.snapshot = snapshot;
     }
 
+    /** Never throws for what stands in a snapshot: one that lacks a part, which nobody here writes, is refused as well. */
     public static CompileResult compile(ConfigSnapshot snapshot) {
-        List<Violation> violations = violations(snapshot);
-        return violations.isEmpty()
-                ? new CompileResult.Compiled(new ModelCompiler(snapshot).compile())
-                : new CompileResult.Rejected(violations);
+        try {
+            List<Violation> violations = violations(snapshot);
+            return violations.isEmpty()
+                    ? new CompileResult.Compiled(new ModelCompiler(snapshot).compile())
+                    : new CompileResult.Rejected(violations);
+        } catch (NullPointerException e) {
+            return new CompileResult.Rejected(List.of(
+                    new Violation("Gateway/" + snapshot.gateway(), "", "a part is missing: " + e.getMessage())));
+        }
     }
 
     /** What would make {@link #compile} refuse it. */
