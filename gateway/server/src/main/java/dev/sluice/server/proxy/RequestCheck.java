@@ -31,14 +31,18 @@ final class RequestCheck {
         if (uri == null || hasForbidden(uri)) {
             return bad("the request target has a character that is not allowed");
         }
+        boolean http2 = request.version() == HttpVersion.HTTP_2;
         int headers = 0;
         for (Map.Entry<String, String> header : request.headers()) {
             headers += header.getKey().isEmpty() ? 0 : 1;
+            if (http2 && isBroken(header.getValue())) {
+                return bad("a header's value has a character that is not allowed");
+            }
         }
         if (headers > MAX_HEADERS) {
             return new AnswerStatus(431, "more headers than this gateway takes");
         }
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (!http2) {
             AnswerStatus problem = http1(request.version(), request.headers());
             if (problem != null) {
                 return problem;
@@ -80,6 +84,11 @@ final class RequestCheck {
             return bad("chunked is the only transfer coding understood");
         }
         return null;
+    }
+
+    /** RFC 9113, 8.2.1: such a value would be another header to a provider over HTTP/1.1, whose codec refuses it itself. */
+    private static boolean isBroken(String value) {
+        return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\0') >= 0;
     }
 
     private static boolean hasForbidden(String uri) {
