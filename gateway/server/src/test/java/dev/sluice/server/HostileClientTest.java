@@ -1,17 +1,24 @@
 package dev.sluice.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.snapshot.Timeouts;
 import dev.sluice.server.options.Limits;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client must not be able to do: have two servers read one request differently, or tie the gateway up. */
@@ -32,6 +39,7 @@ class HostileClientTest {
             Map.entry(
                     "a coding in HTTP/1.0",
                     "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            Map.entry("HTTP/0.9", "GET /\r\n"),
             Map.entry("space before the colon", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length : 4\r\n\r\nabcd"),
             Map.entry("no host", "GET / HTTP/1.1\r\n\r\n"),
             Map.entry("two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
@@ -57,25 +65,12 @@ class HostileClientTest {
         f.close();
     }
 
+    static Set<String> smuggling() {
+        return SMUGGLING.keySet();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "length and chunked",
-                "two lengths",
-                "a list of lengths",
-                "a signed length",
-                "an unknown coding",
-                "chunked not last",
-                "a coding in HTTP/1.0",
-                "space before the colon",
-                "no host",
-                "two hosts",
-                "a bare line feed",
-                "a null in a header",
-                "a path out of the root",
-                "an escape that is none",
-                "no path"
-            })
+    @MethodSource("smuggling")
     void isAnswered400AndTheConnectionClosed(String shape) throws Exception {
         int before = up.requests.size();
         String answer = f.raw(SMUGGLING.get(shape));
@@ -112,6 +107,54 @@ class HostileClientTest {
         int before = up.requests.size();
         f.raw("GET /a/%2e%2e/b//c HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertEquals("/b/c", up.requests.get(before).target());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FFFFFFFFFFFFFFFFF", "-1", "0x1", "G"})
+    void aChunkThatIsNoneEndsTheConnection(String size) throws Exception {
+        int before = up.requests.size();
+        String answer =
+                f.raw("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + size + "\r\nx\r\n0\r\n\r\n");
+        assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 400"), answer);
+        assertEquals(before, up.requests.size(), "it reached the provider as a whole");
+    }
+
+    /** RFC 9112, 5.2: refused, or what was folded is one line to the provider, too. */
+    @Test
+    void aFoldedHeaderIsOneLine() throws Exception {
+        String answer = f.raw("GET / HTTP/1.1\r\nHost: a\r\nX-Folded: a\r\n b\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertEquals("a b", up.requests.getLast().headers().get("x-folded"));
+    }
+
+    @Test
+    void aHeadThatComesByteByByteHasItsTime() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", f.port())) {
+            client.setSoTimeout(20_000);
+            OutputStream out = client.getOutputStream();
+            out.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            assertTrue(new String(client.getInputStream().readNBytes(15), US_ASCII).startsWith("HTTP/1.1 200 OK"));
+            Thread drip = Thread.startVirtualThread(() -> {
+                try {
+                    out.write("GET / HTTP/1.1\r\nX: ".getBytes(US_ASCII));
+                    while (true) {
+                        out.write('x');
+                        LockSupport.parkNanos(20_000_000);
+                    }
+                } catch (IOException e) {
+                    // It was closed, as it should be.
+                }
+            });
+            long start = System.nanoTime();
+            try {
+                client.getInputStream().readAllBytes();
+            } catch (SocketException reset) {
+                // Bytes were under way when it was closed.
+            }
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis >= 400 && millis < 15_000, "closed after " + millis + " ms, of 500");
+            drip.join(20_000);
+        }
     }
 
     @Test

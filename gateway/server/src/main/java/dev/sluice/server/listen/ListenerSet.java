@@ -151,6 +151,8 @@ public final class ListenerSet {
                 server.requestHandler(serving.requests(loop, spec.bindPort()));
                 server.invalidRequestHandler(serving.invalid(loop));
                 server.exceptionHandler(e -> {});
+                server.connectionHandler(connection ->
+                        HeadDeadline.watch(connection, options.limits().requestNanos()));
                 server.listen(port, options.bindAddress())
                         .map(HttpServer::actualPort)
                         .onComplete(done);
