@@ -137,16 +137,17 @@ final class Providers {
     /** Ends the process without a word, and keeps it away. */
     void kill() {
         var pods = space.client().pods().inNamespace(space.name()).withLabel("app", deployment);
-        List<String> containers = pods.list().getItems().stream()
+        // First of all: a pod of a Deployment that is scaled down may have ended, in its own good time, before it is
+        // killed.
+        pods.list().getItems().stream()
                 .map(pod -> pod.getStatus().getContainerStatuses().getFirst().getContainerID())
-                .toList();
+                .forEach(space.sluice().node()::kill);
         space.client()
                 .apps()
                 .deployments()
                 .inNamespace(space.name())
                 .withName(deployment)
                 .scale(0);
-        containers.forEach(space.sluice().node()::kill);
         pods.withGracePeriod(0).delete();
     }
 
