@@ -161,7 +161,7 @@ public class Load {
                 Socket socket = connect(port);
                 held.add(socket);
                 write(socket, "GET /get HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                String head = head(socket.getInputStream());
+                String head = head(new BufferedInputStream(socket.getInputStream(), 1024));
                 errors += head.startsWith("HTTP/1.1 200") ? 0 : 1;
             } catch (IOException e) {
                 errors++;

@@ -63,6 +63,7 @@ def begin(peer, tools, extra=0):
     try:
         path, body = (f"extra-{extra - 1}", None) if extra else ("eth", b'{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber"}')
         seconds = processes.answers(peer.url(path), process, 120, body)
+        peer.verify(process)
     except RuntimeError as e:
         processes.stop(process)
         end = (work / "log").read_text(errors="replace").strip()[-300:]
@@ -78,7 +79,7 @@ def under_load(case, peers, tools, options, results, running):
             fresh = peer.name not in running
             if fresh:
                 running[peer.name] = begin(peer, tools)[1]
-            measure.load(tools, case, peer.url(case.path, case.secure), peer.port, min(peer.warmup if fresh else 2, options.warmup))
+            warm(tools, case, peer, min(peer.warmup if fresh else 3, options.warmup))
             here.append(peer)
     for _ in range(options.rounds):
         if case.direct:
@@ -90,6 +91,13 @@ def under_load(case, peers, tools, options, results, running):
             with noting(results, peer):
                 note(results, peer.name, measure.under_load(
                     tools, case, peer.url(case.path, case.secure), peer.port, running[peer.name], options.seconds))
+
+
+def warm(tools, case, peer, seconds):
+    try:
+        measure.load(tools, case, peer.url(case.path, case.secure), peer.port, seconds)
+    except RuntimeError as e:
+        print(f"    {peer.name}, warming up: {e}", flush=True)  # what is counted decides
 
 
 def alone(case, peers, tools, options, results):
@@ -104,7 +112,7 @@ def alone(case, peers, tools, options, results):
                     elif case.kind == "idle":
                         note(results, peer.name, measure.idling(tools, peer, work, process))
                     else:
-                        measure.load(tools, case, peer.url(case.path), peer.port, min(peer.warmup, options.warmup))
+                        warm(tools, case, peer, min(peer.warmup, options.warmup))
                         note(results, peer.name, measure.swapping(tools, case, peer, work, process, max(options.seconds, 5)))
                 finally:
                     processes.stop(process)

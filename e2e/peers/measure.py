@@ -83,6 +83,8 @@ def swapping(tools, case, peer, work, process, seconds):
     spent = processes.cpu_seconds(process.pid) - before
     processes.stop(loading)
     found = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", output.read_text())
+    if not found or found[1] == "0":
+        raise RuntimeError(f"no request was answered while the configuration changed: {output.read_text()[-200:]}")
     requests, micros, p50, p99, errors = map(int, found.groups())
     return {"requests_per_second": requests * 1e6 / micros, "p50_us": p50, "p99_us": p99, "errors": errors + still["errors"],
             "cpu_us": spent * 1e6 / requests, "rss_mib": processes.resident_kib(process.pid) / 1024, "swaps": swaps,
@@ -96,12 +98,16 @@ def idling(tools, peer, work, process):
     before = processes.resident_kib(process.pid)
     output = work / "idle.log"
     holding = processes.start([*tools.java_load, "idle", peer.port, IDLE_CONNECTIONS], processes.LOAD_CORE, output)
-    end = time.monotonic() + 120
-    while "RESULT" not in output.read_text():
-        if holding.poll() is not None or time.monotonic() > end:
-            raise RuntimeError(f"the connections were not opened: {output.read_text()[-200:]}")
-        time.sleep(0.1)
-    held, errors = map(int, re.search(r"RESULT (\d+) (\d+)", output.read_text()).groups())
-    after = processes.resident_kib(process.pid)
-    processes.stop(holding)
+    try:
+        end = time.monotonic() + 120
+        while "RESULT" not in output.read_text():
+            if holding.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"the connections were not opened: {output.read_text()[-200:]}")
+            time.sleep(0.1)
+        held, errors = map(int, re.search(r"RESULT (\d+) (\d+)", output.read_text()).groups())
+        after = processes.resident_kib(process.pid)
+    finally:
+        processes.stop(holding)
+    if not held:
+        raise RuntimeError("no connection was opened")
     return {"kib_per_connection": (after - before) / held, "rss_mib": after / 1024, "errors": errors}

