@@ -21,7 +21,10 @@ class Traefik(Peer):
             module = json.loads(go("mod", "download", "-json", f"github.com/traefik/traefik/v3@{VERSION}"))
             shutil.rmtree(source, ignore_errors=True)
             shutil.copytree(module["Dir"], source, copy_function=shutil.copyfile)
-            go("build", "-o", self.binary, "./cmd/traefik", cwd=source)
+            for folder in [source, *source.rglob("*/")]:  # the module cache is read-only
+                if folder.is_dir():
+                    folder.chmod(0o755)
+            go("build", "-buildvcs=false", "-o", self.binary, "./cmd/traefik", cwd=source)
             shutil.rmtree(source)
         return VERSION.lstrip("v")
 
