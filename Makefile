@@ -19,6 +19,7 @@ conformance: ## everything of Gateway API's conformance suite that is supported;
 	@dev/e2e long
 
 check: ## what needs no Docker: format, static checks, unit, golden, property, architecture and socket tests
+	@e2e/peers/test
 	@dev/maven spotless:check verify
 
 e2e: ## the suites on a real Kubernetes, or one: make e2e SUITE=crds; KEEP=1 leaves the cluster running
@@ -39,8 +40,9 @@ generate: ## rewrite what is generated and checked in: CRDs, API reference, gold
 simulate: ## fourteen disasters in virtual time beside what other proxies do: SEEDS=21-60, report in target/simulation
 	@SLUICE_JAVA_OPTIONS=-Xmx1g ./sluice simulate --seeds $(or $(SEEDS),21-60) --report target/simulation
 
-bench: ## requests/s and CPU per request beside nginx
-	@dev/bench
+bench: ## CPU per request, latency and memory beside six other proxies: CASES=rpc,tls PEERS=nginx,Sluice ROUNDS=5 SECONDS=3 QUICK=1
+	@dev/bench $(if $(QUICK),--quick) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	  --cases "$(CASES)" --peers "$(PEERS)"
 
 aot: ## train the ahead-of-time cache that halves the start of ./sluice
 	@dev/aot
