@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.observation.Reading;
 import dev.sluice.contract.plan.Plan;
@@ -17,7 +18,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.SnapshotDelta;
 import java.io.IOException;
 
-/** Writes and reads snapshots, plans and observations. Map keys are sorted, so equal records give equal bytes. */
+/** Writes and reads snapshots, plans, observations and explanations. Map keys are sorted, so equal records give equal bytes. */
 public final class ContractCodec {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -60,6 +61,10 @@ public final class ContractCodec {
 
     public byte[] write(Observation observation) {
         return bytes(observation);
+    }
+
+    public byte[] write(Explanation explanation) {
+        return bytes(explanation);
     }
 
     /** One line, without its end. */
@@ -117,6 +122,18 @@ public final class ContractCodec {
         } catch (IOException e) {
             throw new CodecException("not an observation: " + reason(e), e);
         }
+    }
+
+    public Explanation readExplanation(byte[] bytes) throws CodecException {
+        try {
+            Explanation read = json.readValue(bytes, Explanation.class);
+            if (read != null && read.outcome() != null) {
+                return read;
+            }
+        } catch (IOException e) {
+            throw new CodecException("not an explanation: " + reason(e), e);
+        }
+        throw new CodecException("not an explanation: an outcome is expected");
     }
 
     public Reading readReading(byte[] bytes) throws CodecException {

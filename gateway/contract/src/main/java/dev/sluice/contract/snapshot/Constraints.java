@@ -49,15 +49,37 @@ public record Constraints(
         shares = List.copyOf(shares);
     }
 
+    /** A hard bound that a provider does not meet. */
+    public enum Objection {
+        JURISDICTION,
+        CLASS,
+        ORGANIZATION,
+        CAPABILITY
+    }
+
     /** Whether the hard bounds let this provider serve at all. */
     public boolean permits(Provider provider) {
-        List<String> declared = provider.location().jurisdictions();
+        return objection(provider) == null;
+    }
+
+    /** The first hard bound that keeps this provider from serving; null where none does. */
+    public @Nullable Objection objection(Provider provider) {
+        if (!permitsLaw(provider.location().jurisdictions())) {
+            return Objection.JURISDICTION;
+        }
+        if (deniedClasses.contains(provider.providerClass())) {
+            return Objection.CLASS;
+        }
+        if (deniedOrganizations.contains(provider.organization())) {
+            return Objection.ORGANIZATION;
+        }
+        return provider.capabilities().containsAll(requiredCapabilities) ? null : Objection.CAPABILITY;
+    }
+
+    private boolean permitsLaw(List<String> declared) {
         boolean lawAsked = !allowedJurisdictions.isEmpty() || !deniedJurisdictions.isEmpty();
         return !(lawAsked && declared.isEmpty())
                 && (allowedJurisdictions.isEmpty() || allowedJurisdictions.containsAll(declared))
-                && Collections.disjoint(declared, deniedJurisdictions)
-                && !deniedClasses.contains(provider.providerClass())
-                && !deniedOrganizations.contains(provider.organization())
-                && provider.capabilities().containsAll(requiredCapabilities);
+                && Collections.disjoint(declared, deniedJurisdictions);
     }
 }
