@@ -2,12 +2,14 @@ package dev.sluice.server;
 
 import dev.sluice.contract.codec.CodecException;
 import dev.sluice.contract.codec.ContractCodec;
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.engine.model.CompileResult;
 import dev.sluice.engine.model.Violation;
+import dev.sluice.server.admin.DescribedRequest;
 import dev.sluice.server.config.ApplyResult;
 import dev.sluice.server.config.ConfigSource;
 import dev.sluice.server.options.GatewayOptions;
@@ -114,6 +116,19 @@ public final class Gateway implements ConfigSource.Sink, AutoCloseable {
     /** One reading of everything this process measured. */
     public Future<Observation> observe() {
         return runtime.observe();
+    }
+
+    /**
+     * What would become of a request now; nothing is sent, and nothing is decided otherwise for it.
+     *
+     * @param rawQuery describes it, see {@link DescribedRequest}; fails with an IllegalArgumentException where it does not
+     */
+    public Future<Explanation> explain(@Nullable String rawQuery) {
+        try {
+            return runtime.explain(DescribedRequest.of(rawQuery));
+        } catch (IllegalArgumentException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** The same as Prometheus text, for {@code /metrics}. */

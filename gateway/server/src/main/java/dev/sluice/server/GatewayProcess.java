@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.server.admin.AdminServer;
 import dev.sluice.server.admin.AdminSource;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gateway pod: a gateway, its source and its admin endpoint. Ends in the order that loses nothing: not ready first, then
@@ -80,6 +82,11 @@ final class GatewayProcess implements AdminSource {
     @Override
     public Future<Observation> observe() {
         return gateway.observe();
+    }
+
+    @Override
+    public Future<Explanation> explain(@Nullable String rawQuery) {
+        return gateway.explain(rawQuery);
     }
 
     /** Blocks until all is over, for the two drain times and a little at most. */

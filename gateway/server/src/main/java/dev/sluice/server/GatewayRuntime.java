@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Credentials;
@@ -13,6 +14,7 @@ import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.admin.AccessLog;
+import dev.sluice.server.admin.DescribedRequest;
 import dev.sluice.server.admin.MetricsPage;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.admin.Tenants;
@@ -50,6 +52,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -273,6 +276,18 @@ final class GatewayRuntime {
         return Future.join(reports)
                 .map(all ->
                         LoopReport.merge(reports.stream().map(Future::result).toList()));
+    }
+
+    /** By the first loop; another one may be at another turn. */
+    Future<Explanation> explain(DescribedRequest request) {
+        RuntimeModel model = state.model();
+        int bindPort = model == null ? 0 : request.bindPort(model.listeners());
+        Promise<Explanation> explained = Promise.promise();
+        contexts.getFirst()
+                .runOnContext(v -> explained.complete(loops.getFirst()
+                        .router()
+                        .explain(bindPort, request, request.body(), new SplittableRandom(), System.nanoTime())));
+        return explained.future();
     }
 
     Future<String> metrics() {

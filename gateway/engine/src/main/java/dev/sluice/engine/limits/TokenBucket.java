@@ -17,6 +17,18 @@ public final class TokenBucket {
         filledNanos = nowNanos;
     }
 
+    private TokenBucket(TokenBucket other) {
+        perSecond = other.perSecond;
+        burst = other.burst;
+        tokens = other.tokens;
+        filledNanos = other.filledNanos;
+    }
+
+    /** The same, apart from this. */
+    public TokenBucket copy() {
+        return new TokenBucket(this);
+    }
+
     /** From now on so many, tokens that are there included. */
     public void rate(double newPerSecond, double newBurst, long nowNanos) {
         fill(nowNanos);

@@ -6,6 +6,7 @@ import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import dev.sluice.engine.model.RuntimeModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which candidates may take an attempt, and with which share. Hard constraints were applied when the set was compiled;
@@ -18,12 +19,24 @@ final class CandidateFilter {
     private static final int EXPLORATION_PPM = 20_000;
 
     private int[] sharesPpm = new int[16];
+    private @Nullable Removal[] removedBy = new Removal[16];
     private int size;
     private boolean panic;
 
     /** By candidate; 0 is out. Valid until the next call. */
     int[] sharesPpm() {
         return sharesPpm;
+    }
+
+    /** What took a candidate out of a first attempt; null for who is left. Valid until the next call. */
+    @Nullable
+    Removal removedBy(int candidate) {
+        return removedBy[candidate];
+    }
+
+    /** Whether health is ignored. Valid until the next call. */
+    boolean isPanic() {
+        return panic;
     }
 
     /** @return PICKED when somebody is left */
@@ -34,21 +47,36 @@ final class CandidateFilter {
             return Pick.NO_CANDIDATE;
         }
         int level = level(serving, set, planned != null);
-        if (panic && set.pool().pool().panicThresholdPercent() == 0) {
-            return Pick.NO_HEALTHY;
-        }
+        boolean ignoresHealth = panic && set.pool().pool().panicThresholdPercent() > 0;
         List<Candidate> candidates = set.candidates();
         int left = 0;
         for (int i = 0; i < size; i++) {
+            if (sharesPpm[i] == 0) {
+                continue;
+            }
             ProviderHealth health = health(serving, candidates, i);
-            boolean out = (planned == null && candidates.get(i).priority() != level)
-                    || (!panic && !health.isUsable())
-                    || isFull(view, set, i, nowNanos);
-            int ppm = out ? 0 : slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
-            sharesPpm[i] = ppm;
-            left += ppm > 0 ? 1 : 0;
+            if (planned == null && candidates.get(i).priority() != level) {
+                drop(i, Removal.PRIORITY);
+            } else if (!ignoresHealth && !health.isUsable()) {
+                drop(i, Removal.HEALTH);
+            } else if (isBusy(serving, set, i)) {
+                drop(i, Removal.CIRCUIT);
+            } else if (!view.permits(candidates.get(i).provider(), nowNanos)) {
+                drop(i, Removal.QUOTA);
+            } else {
+                sharesPpm[i] = slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
+                left++;
+            }
+        }
+        if (panic && !ignoresHealth) {
+            return Pick.NO_HEALTHY;
         }
         return left > 0 ? Pick.PICKED : Pick.OVERLOADED;
+    }
+
+    private void drop(int candidate, Removal by) {
+        sharesPpm[candidate] = 0;
+        removedBy[candidate] = by;
     }
 
     /**
@@ -97,11 +125,19 @@ final class CandidateFilter {
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
+            removedBy = new Removal[size * 2];
         }
         int left = 0;
         for (int i = 0; i < size; i++) {
-            sharesPpm[i] = health(serving, set.candidates(), i).isWithheld() ? 0 : shares[i];
-            left += sharesPpm[i] > 0 ? 1 : 0;
+            sharesPpm[i] = shares[i];
+            removedBy[i] = null;
+            if (shares[i] == 0) {
+                drop(i, Removal.SHARE);
+            } else if (health(serving, set.candidates(), i).isWithheld()) {
+                drop(i, Removal.WITHHELD);
+            } else {
+                left++;
+            }
         }
         return left;
     }
@@ -196,9 +232,13 @@ final class CandidateFilter {
 
     /** By its circuit breaker, or because its quota has no room now. */
     private static boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
-        return health(view.serving, set.candidates(), i).inFlight()
-                        >= set.pool().pool().circuitBreaker().maxRequests()
+        return isBusy(view.serving, set, i)
                 || !view.permits(set.candidates().get(i).provider(), nowNanos);
+    }
+
+    private static boolean isBusy(Serving serving, CandidateSet set, int i) {
+        return health(serving, set.candidates(), i).inFlight()
+                >= set.pool().pool().circuitBreaker().maxRequests();
     }
 
     /** A share that is only there to see whether a provider is well again is left whole, or nobody would ever know. */

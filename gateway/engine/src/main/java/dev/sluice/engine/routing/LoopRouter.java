@@ -1,5 +1,6 @@
 package dev.sluice.engine.routing;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Pool.HashOn;
 import dev.sluice.engine.cache.FinalBlock;
@@ -78,6 +79,28 @@ public final class LoopRouter {
         mirrors = new Mirrors(cost, windows);
         pickers = new Pickers(random);
         hedges = new Hedges(filter, pickers);
+    }
+
+    /** One that decides by a copy of another's state. */
+    private LoopRouter(LoopRouter other, Serving now, RandomGenerator random) {
+        this(() -> now, other.loops, other.windows, random);
+        LoopView known = other.view;
+        view = known == null ? new LoopView(now, other.store.copy(random)) : known.copy(now, random);
+    }
+
+    /**
+     * What would become of a request now. For people: it allocates, and changes nothing that a request is decided by.
+     *
+     * @param body as it came; null for none
+     * @param random not this loop's own
+     */
+    public Explanation explain(
+            int bindPort, RequestView request, byte @Nullable [] body, RandomGenerator random, long nowNanos) {
+        Serving now = current.get();
+        return now == null
+                ? Explainer.withoutSnapshot(request)
+                : new Explainer(new LoopRouter(this, now, random), now, random)
+                        .explain(bindPort, request, body, nowNanos);
     }
 
     /**

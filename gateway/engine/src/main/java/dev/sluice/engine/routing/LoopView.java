@@ -48,8 +48,23 @@ final class LoopView {
         private final Map<PlanKey, HedgeBudget> hedgeBudgets = new HashMap<>();
 
         Store(RandomGenerator random, IntSupplier loops) {
+            this(random, new SellerLimits(loops));
+        }
+
+        private Store(RandomGenerator random, SellerLimits limits) {
             this.random = random;
-            limits = new SellerLimits(loops);
+            this.limits = limits;
+        }
+
+        /** All that a first pick reads and changes, apart from this; nothing of what is recorded. */
+        Store copy(RandomGenerator ownRandom) {
+            Store copy = new Store(ownRandom, limits.copy());
+            ledgers.forEach((key, byProvider) -> {
+                Map<String, ShareLedger> own = new HashMap<>();
+                byProvider.forEach((provider, ledger) -> own.put(provider, ledger.copy()));
+                copy.ledgers.put(key, own);
+            });
+            return copy;
         }
 
         /** Drops what is counted for keys and pools that a new model does not have. */
@@ -103,6 +118,20 @@ final class LoopView {
         hedgeBudgets = other.hedgeBudgets;
         mirrorCredits = other.mirrorCredits;
         refusalCredits = other.refusalCredits;
+    }
+
+    /** The same at this moment, apart from this: what is picked by the copy changes nothing here. */
+    LoopView copy(Serving now, RandomGenerator random) {
+        LoopView copy = new LoopView(now, store.copy(random));
+        if (now.model == serving.model) {
+            for (int i = 0; i < backendCredits.length; i++) {
+                long[] known = backendCredits[i];
+                copy.backendCredits[i] = known == null ? null : known.clone();
+            }
+            System.arraycopy(mirrorCredits, 0, copy.mirrorCredits, 0, mirrorCredits.length);
+            System.arraycopy(refusalCredits, 0, copy.refusalCredits, 0, refusalCredits.length);
+        }
+        return copy;
     }
 
     ShareLedger[] ledgers(CandidateSet set) {

@@ -34,6 +34,11 @@ final class SellerLimits {
             bucket = new TokenBucket(perSecond, burst(perSecond), nowNanos);
         }
 
+        Limited(Limited other) {
+            perSecond = other.perSecond;
+            bucket = other.bucket.copy();
+        }
+
         void rate(double newPerSecond, long nowNanos) {
             if (newPerSecond != perSecond) {
                 perSecond = newPerSecond;
@@ -45,6 +50,13 @@ final class SellerLimits {
         private static double burst(double perSecond) {
             return perSecond == 0 ? 0 : Math.max(1, perSecond);
         }
+    }
+
+    /** The same, apart from this. */
+    SellerLimits copy() {
+        SellerLimits copy = new SellerLimits(loops);
+        bySeller.forEach((seller, limited) -> copy.bySeller.put(seller, new Limited(limited)));
+        return copy;
     }
 
     boolean permits(Serving serving, CompiledProvider provider, long nowNanos) {

@@ -17,6 +17,14 @@ final class ShareLedger {
         credit = random.nextLong(WHOLE / 2);
     }
 
+    private ShareLedger(long credit) {
+        this.credit = credit;
+    }
+
+    ShareLedger copy() {
+        return new ShareLedger(credit);
+    }
+
     /**
      * Deficit counters (smooth weighted round robin): each pick credits everyone with its share, goes to the one who is
      * owed most, and costs that one the whole. Over n picks nobody is off by more than a few, however shares change.

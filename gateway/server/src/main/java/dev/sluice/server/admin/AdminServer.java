@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  * /readyz        200 once a snapshot is served, 503 before and while draining
  * /metrics       Prometheus text
  * /observation   what was measured, as {@link ContractCodec} writes it
+ * /api/v1/explain  what would become of a request, see {@link DescribedRequest}
  * </pre>
  */
 public final class AdminServer implements AutoCloseable {
@@ -71,7 +72,18 @@ public final class AdminServer implements AutoCloseable {
                     answer(exchange, MetricsPage.CONTENT_TYPE, source.metrics().map(AdminServer::text));
                 case "/observation" ->
                     answer(exchange, "application/json", source.observe().map(codec::write));
-                default -> answer(exchange, 404, TEXT, text("see /healthz, /readyz, /metrics and /observation\n"));
+                case "/api/v1/explain" ->
+                    answer(
+                            exchange,
+                            "application/json",
+                            source.explain(exchange.getRequestURI().getRawQuery())
+                                    .map(codec::write));
+                default ->
+                    answer(
+                            exchange,
+                            404,
+                            TEXT,
+                            text("see /healthz, /readyz, /metrics, /observation and /api/v1/explain\n"));
             }
         }
     }
@@ -81,6 +93,10 @@ public final class AdminServer implements AutoCloseable {
             byte[] bytes = body.toCompletionStage().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             answer(exchange, 200, type, bytes);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof IllegalArgumentException asked) {
+                answer(exchange, 400, TEXT, text(asked.getMessage() + "\n"));
+                return;
+            }
             answer(exchange, 503, TEXT, text("the event loops did not answer\n"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
