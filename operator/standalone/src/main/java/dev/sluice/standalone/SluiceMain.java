@@ -1,5 +1,6 @@
 package dev.sluice.standalone;
 
+import dev.sluice.standalone.explain.ExplainCommand;
 import dev.sluice.standalone.log.Logging;
 import dev.sluice.standalone.preview.PreviewCommand;
 import dev.sluice.standalone.validate.ValidateCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             SnapshotCommand.class,
             SimulateCommand.class,
             PreviewCommand.class,
+            ExplainCommand.class,
             ProvidersCommand.class,
             DemoCommand.class,
             HelpCommand.class

@@ -2,6 +2,7 @@ package dev.sluice.standalone.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.contract.codec.ContractCodec;
 import dev.sluice.control.view.Page;
 import dev.sluice.control.view.StatusView;
 import io.vertx.core.Handler;
@@ -25,6 +26,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
 
     private final AdminSource source;
     private final ObjectMapper mapper = new ObjectMapper();
+    private final ContractCodec codec = new ContractCodec();
     private @Nullable Buffer page;
 
     AdminHandler(AdminSource source) {
@@ -46,6 +48,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
             case "/api/v1/plan" -> json(request, 200, source.screen().plan());
             case "/api/v1/status" -> json(request, 200, source.screen().status());
             case "/api/v1/history" -> history(request);
+            case "/api/v1/explain" -> explain(request);
             case "/api/v1/recording" -> answer(request, 200, GZIP, Buffer.buffer(source.recording()));
             case null, default ->
                 json(
@@ -54,7 +57,7 @@ final class AdminHandler implements Handler<HttpServerRequest> {
                         Map.of(
                                 "error",
                                 "not found; see /, /healthz, /readyz, /metrics, "
-                                        + "/api/v1/plan, /api/v1/status, /api/v1/history and /api/v1/recording"));
+                                        + "/api/v1/plan, /api/v1/status, /api/v1/history, /api/v1/explain and /api/v1/recording"));
         }
     }
 
@@ -65,6 +68,15 @@ final class AdminHandler implements Handler<HttpServerRequest> {
         } else {
             answer(request, 503, TEXT, Buffer.buffer("not ready: " + status.reason() + "\n"));
         }
+    }
+
+    private void explain(HttpServerRequest request) {
+        source.explain(request.getParam("gateway"), request.query())
+                .onSuccess(explanation -> answer(request, 200, JSON, Buffer.buffer(codec.write(explanation))))
+                .onFailure(e -> json(
+                        request,
+                        e instanceof IllegalArgumentException ? 400 : 503,
+                        Map.of("error", String.valueOf(e.getMessage()))));
     }
 
     private void history(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.run;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -8,6 +9,7 @@ import dev.sluice.server.config.ApplyResult;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the control loop asks of a gateway. Called on the control thread; may block for a moment. */
 interface GatewayProcess extends AutoCloseable {
@@ -23,6 +25,9 @@ interface GatewayProcess extends AutoCloseable {
 
     /** Prometheus text; from any thread. */
     Future<String> metrics();
+
+    /** What would become of a request; from any thread. See {@link dev.sluice.server.Gateway#explain}. */
+    Future<Explanation> explain(@Nullable String rawQuery);
 
     /** Stops accepting, lets requests in flight finish, for the drain's bound at most. */
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.run;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The gateways of this process. Started and closed on the control thread, read by any. */
 final class ServedGateways implements GatewayProcess.Starter {
@@ -64,6 +66,19 @@ final class ServedGateways implements GatewayProcess.Starter {
         });
     }
 
+    /** By the gateway of this id, or the only one. */
+    Future<Explanation> explain(@Nullable String id, @Nullable String rawQuery) {
+        List<Served> asked = gateways.values().stream()
+                .filter(each -> id == null || each.id.equals(id))
+                .toList();
+        if (asked.size() != 1) {
+            return Future.failedFuture(new IllegalArgumentException("gateway: "
+                    + (id == null ? "is needed where several run" : id + " does not run here") + "; one of "
+                    + gateways.keySet() + " is expected"));
+        }
+        return asked.getFirst().explain(rawQuery);
+    }
+
     private final class Served implements GatewayProcess {
         private final String id;
         private final Gateway gateway;
@@ -98,6 +113,11 @@ final class ServedGateways implements GatewayProcess.Starter {
         @Override
         public Future<String> metrics() {
             return gateway.metrics();
+        }
+
+        @Override
+        public Future<Explanation> explain(@Nullable String rawQuery) {
+            return gateway.explain(rawQuery);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.run;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.control.plan.Planner;
 import dev.sluice.control.view.HistoryView;
 import dev.sluice.control.view.Screen;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run, composed: the folder's watcher feeds the control loop, the loop feeds the gateways, the admin endpoint shows both.
@@ -148,6 +150,11 @@ public final class Standalone implements AutoCloseable {
         @Override
         public byte[] recording() {
             return loop.recording().file();
+        }
+
+        @Override
+        public Future<Explanation> explain(@Nullable String gateway, @Nullable String rawQuery) {
+            return gateways.explain(gateway, rawQuery);
         }
 
         @Override

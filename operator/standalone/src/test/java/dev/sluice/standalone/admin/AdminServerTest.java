@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.control.view.History;
 import dev.sluice.control.view.HistoryView;
 import dev.sluice.control.view.Move;
@@ -191,6 +192,11 @@ class AdminServerTest {
         @Override
         public HistoryView history(long sinceMillis) {
             return history.since(sinceMillis);
+        }
+
+        @Override
+        public Future<Explanation> explain(String gateway, String rawQuery) {
+            return Future.failedFuture(new IllegalArgumentException("gateway: none runs"));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Observation;
 import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
@@ -153,6 +154,11 @@ class ControlLoopTest {
         @Override
         public Future<String> metrics() {
             return Future.succeededFuture("");
+        }
+
+        @Override
+        public Future<Explanation> explain(String rawQuery) {
+            return Future.failedFuture("not asked here");
         }
 
         @Override
