@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deniedAddresses CIDR ranges whose clients are not let in, whatever allows them
  * @param rateLimits at most one per policy; each of them holds
  * @param maxBodyBytes largest body of a request; null for what the gateway takes
+ * @param showsDecisions whether a client that asks is told how its request was decided, providers' names included; null for no
  */
 public record Clients(
         List<List<String>> allowedMethods,
@@ -22,7 +23,8 @@ public record Clients(
         List<List<String>> allowedAddresses,
         List<String> deniedAddresses,
         List<RateLimit> rateLimits,
-        @Nullable Long maxBodyBytes) {
+        @Nullable Long maxBodyBytes,
+        @Nullable Boolean showsDecisions) {
     /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
     public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
 
@@ -36,6 +38,26 @@ public record Clients(
         rateLimits = List.copyOf(orEmpty(rateLimits));
     }
 
+    /** Whose clients are told no decisions. */
+    public Clients(
+            List<List<String>> allowedMethods,
+            List<String> deniedMethods,
+            @Nullable Authentication authentication,
+            List<List<String>> allowedAddresses,
+            List<String> deniedAddresses,
+            List<RateLimit> rateLimits,
+            @Nullable Long maxBodyBytes) {
+        this(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                null);
+    }
+
     /** For anyone, as much as they like. */
     public Clients(List<List<String>> allowedMethods, List<String> deniedMethods) {
         this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of(), null);
@@ -44,24 +66,66 @@ public record Clients(
     /** The same for those who prove who they are. */
     public Clients with(Authentication asked) {
         return new Clients(
-                allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits, maxBodyBytes);
+                allowedMethods,
+                deniedMethods,
+                asked,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                showsDecisions);
     }
 
     /** The same under these limits. */
     public Clients with(List<RateLimit> limits) {
         return new Clients(
-                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits, maxBodyBytes);
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                limits,
+                maxBodyBytes,
+                showsDecisions);
     }
 
     /** The same for clients at these addresses. */
     public Clients from(List<List<String>> allowed, List<String> denied) {
-        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits, maxBodyBytes);
+        return new Clients(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowed,
+                denied,
+                rateLimits,
+                maxBodyBytes,
+                showsDecisions);
     }
 
     /** The same for bodies up to this size. */
     public Clients withMaxBodyBytes(long bytes) {
         return new Clients(
-                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, rateLimits, bytes);
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                bytes,
+                showsDecisions);
+    }
+
+    /** The same, telling how requests are decided or not. */
+    public Clients withDecisions(boolean shown) {
+        return new Clients(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                shown);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

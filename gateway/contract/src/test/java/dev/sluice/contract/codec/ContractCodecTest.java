@@ -151,7 +151,8 @@ class ContractCodecTest {
                 List.of(List.of("10.0.0.0/8")),
                 List.of("10.1.0.0/16"),
                 List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)),
-                1_000_000L);
+                1_000_000L,
+                true);
         ConfigSnapshot snapshot = fullSnapshot();
         Policy policy = snapshot.policies().getFirst().with(clients);
         ConfigSnapshot guarded = new ConfigSnapshot(
