@@ -1,5 +1,6 @@
 package dev.sluice.crds.v1alpha1.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
@@ -44,7 +45,20 @@ public record ClientsSpec(
                 "Largest body of a request in bytes; absent for 1 MiB of JSON-RPC, which is held to look into it, and for no bound of anything else. Of JSON-RPC at most 16 MiB.")
         @Min(1)
         @Nullable
-        Long maxBodyBytes) {
+        Long maxBodyBytes,
+
+        @JsonPropertyDescription(
+                "Whether a client that sends header Sluice-Decision is told in a header of that name how its request was decided: class, providers asked and what came of it; absent for Denied, which wins where several policies hold.")
+        @Nullable
+        Decisions decisions) {
+    /** Whether clients may see how their requests are decided. */
+    public enum Decisions {
+        @JsonProperty("Allowed")
+        ALLOWED,
+        @JsonProperty("Denied")
+        DENIED
+    }
+
     public ClientsSpec {
         allowedAddresses = Lists.orEmpty(allowedAddresses);
         deniedAddresses = Lists.orEmpty(deniedAddresses);

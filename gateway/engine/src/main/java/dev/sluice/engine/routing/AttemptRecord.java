@@ -45,6 +45,7 @@ final class AttemptRecord {
         if (!end(t) || t.cell == null || t.health == null || t.load == null) {
             return;
         }
+        x.outcomes = Decision.with(x.outcomes, t.number, Decision.ANSWERED);
         t.cell.answered(nanos, nowWindow, picos);
         x.spentPicos += picos;
         t.load.answered(nanos, nowNanos);
@@ -69,6 +70,7 @@ final class AttemptRecord {
         boolean reached = failure != Failure.CONNECT && failure != Failure.OVERLOADED;
         t.cell.failed(failure, reached ? picos : 0);
         x.spentPicos += reached ? picos : 0;
+        x.outcomes = Decision.with(x.outcomes, t.number, Decision.failed(failure));
         x.lastFailure = failure;
         x.lastStatus = status;
         switch (failure) {
@@ -93,6 +95,7 @@ final class AttemptRecord {
     /** Given up for a reason that is not the provider's, so it says nothing of it; what was sent is paid. */
     static void dropped(Exchange x, Try t, long picos) {
         if (end(t) && t.cell != null) {
+            x.outcomes = Decision.with(x.outcomes, t.number, Decision.GIVEN_UP);
             t.cell.dropped(picos);
             x.spentPicos += picos;
         }

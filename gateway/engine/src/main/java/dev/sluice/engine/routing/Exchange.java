@@ -87,6 +87,13 @@ public final class Exchange {
 
     boolean hedged;
 
+    /** What came of each attempt, a byte each, see {@link Decision}. */
+    long outcomes;
+
+    /** What the first pick came to; null before it. */
+    @Nullable
+    Pick firstPick;
+
     @Nullable
     Failure lastFailure;
 

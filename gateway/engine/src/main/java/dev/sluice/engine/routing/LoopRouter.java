@@ -296,9 +296,11 @@ public final class LoopRouter {
         LoopView own = viewOf(x);
         if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
+            x.firstPick = Pick.REFUSED;
             return Pick.REFUSED;
         }
         Pick left = filter.first(own, x.candidates(), nowNanos);
+        x.firstPick = left;
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
             hedges.begun(own, x);

@@ -94,6 +94,7 @@ final class Heads {
             String name = header.getKey();
             if (!HopByHop.isHopByHop(name)
                     && !name.equalsIgnoreCase("content-length")
+                    && !DecisionHeader.is(name)
                     && !(cors && CorsDecision.isCors(name))
                     && !endpoint.access().isRevealedBy(header.getValue())) {
                 out.add(name, header.getValue());
@@ -201,15 +202,18 @@ final class Heads {
         return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
-    /** Set anew on every request, or answered here. */
+    /** Set anew on every request, answered here, or meant for this gateway alone. */
     private static boolean isOurs(String name, boolean plainAnswer) {
         return switch (name.length()) {
             case 3 -> name.equalsIgnoreCase("via");
             case 4 -> name.equalsIgnoreCase("host");
             case 6 -> name.equalsIgnoreCase("expect");
+            case 13 -> name.equalsIgnoreCase("sluice-intent");
             case 14 -> name.equalsIgnoreCase("content-length");
             case 15 ->
-                name.equalsIgnoreCase("x-forwarded-for") || plainAnswer && name.equalsIgnoreCase("accept-encoding");
+                name.equalsIgnoreCase("x-forwarded-for")
+                        || DecisionHeader.is(name)
+                        || plainAnswer && name.equalsIgnoreCase("accept-encoding");
             case 16 -> name.equalsIgnoreCase("x-forwarded-host");
             case 17 -> name.equalsIgnoreCase("x-forwarded-proto");
             default -> false;

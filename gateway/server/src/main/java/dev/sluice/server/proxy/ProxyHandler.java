@@ -117,6 +117,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
         if (!entrance.admits(request, head, exchange, live, service)) {
             return;
         }
+        DecisionHeader.answerIfAsked(request, exchange, service);
         if (service.pool().pool().api() == Api.JSONRPC && RequestCheck.wantsWebSocket(request)) {
             answer(request, exchange, new AnswerStatus(501, "WebSocket is not served for JSON-RPC yet"));
             return;

@@ -41,7 +41,8 @@ final class ClientsTranslator {
                 lists(ranges("allowedAddresses", written.allowedAddresses(), findings)),
                 ranges("deniedAddresses", written.deniedAddresses(), findings),
                 limits,
-                written.maxBodyBytes());
+                written.maxBodyBytes(),
+                written.decisions() == null ? null : written.decisions() == ClientsSpec.Decisions.ALLOWED);
     }
 
     /** Of one policy: a list of its own, unless it has none. */

@@ -96,6 +96,11 @@ final class PolicyMerge {
                         .map(Clients::maxBodyBytes)
                         .filter(Objects::nonNull)
                         .min(Long::compare)
+                        .orElse(null),
+                all.stream()
+                        .map(Clients::showsDecisions)
+                        .filter(Objects::nonNull)
+                        .reduce(Boolean::logicalAnd)
                         .orElse(null));
     }
 
