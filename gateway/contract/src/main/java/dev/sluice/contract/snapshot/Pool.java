@@ -67,6 +67,12 @@ public record Pool(
     /** Requests in flight per provider, learned from its latency by Gradient2; never fewer or more than these. */
     public record ConcurrencyLimit(int min, int max) {
         public static final ConcurrencyLimit DEFAULT = new ConcurrencyLimit(20, 200);
+
+        public ConcurrencyLimit {
+            if (min < 1 || max < min) {
+                throw new IllegalArgumentException("concurrency limit is from " + min + " to " + max);
+            }
+        }
     }
 
     /** Envoy's passive outlier detection; ejection lasts {@code baseEjectionNanos} times the count, up to the max. */

@@ -17,6 +17,7 @@ import java.util.List;
 final class CandidateFilter {
     private static final int EXPLORATION_PPM = 20_000;
 
+    private final Headroom headroom = new Headroom();
     private int[] sharesPpm = new int[16];
     private int size;
     private boolean panic;
@@ -24,6 +25,11 @@ final class CandidateFilter {
     /** By candidate; 0 is out. Valid until the next call. */
     int[] sharesPpm() {
         return sharesPpm;
+    }
+
+    /** Of those who might have served by all but how much they have in flight. Valid until the next call. */
+    Headroom headroom() {
+        return headroom;
     }
 
     /** @return PICKED when somebody is left */
@@ -94,6 +100,7 @@ final class CandidateFilter {
     }
 
     private int start(int[] shares, Serving serving, CandidateSet set) {
+        headroom.reset();
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
@@ -194,11 +201,12 @@ final class CandidateFilter {
         }
     }
 
-    /** By its circuit breaker, or because its quota has no room now. */
-    private static boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
-        return health(view.serving, set.candidates(), i).inFlight()
-                        >= set.pool().pool().circuitBreaker().maxRequests()
-                || !view.permits(set.candidates().get(i).provider(), nowNanos);
+    /** Because its quota has no room now, or by its circuit breaker or concurrency limit. */
+    private boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
+        return !view.permits(set.candidates().get(i).provider(), nowNanos)
+                || headroom.isFull(
+                        health(view.serving, set.candidates(), i),
+                        set.pool().pool().circuitBreaker().maxRequests());
     }
 
     /** A share that is only there to see whether a provider is well again is left whole, or nobody would ever know. */

@@ -237,6 +237,7 @@ final class ProxiedRequest extends Deadlines.Entry
         if (pick == Pick.PICKED) {
             attempt();
         } else {
+            RateHeaders.add(response, exchange.excess());
             answerOwn(AnswerStatus.of(pick, exchange));
         }
     }
