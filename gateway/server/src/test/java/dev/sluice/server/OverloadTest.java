@@ -21,13 +21,7 @@ class OverloadTest {
 
     private static RequestClass named(String name, String method, int value) {
         return new RequestClass(
-                name,
-                List.of(method),
-                List.of(),
-                List.of(),
-                value,
-                RequestClass.WriteMode.SINGLE,
-                List.of());
+                name, List.of(method), List.of(), List.of(), value, RequestClass.WriteMode.SINGLE, List.of());
     }
 
     @Test

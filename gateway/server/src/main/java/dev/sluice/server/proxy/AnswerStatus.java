@@ -23,7 +23,8 @@ record AnswerStatus(int status, String sentence) {
             case NO_CANDIDATE -> new AnswerStatus(503, "policy leaves no provider for this request");
             case NO_HEALTHY -> new AnswerStatus(503, "no provider is healthy");
             case OVERLOADED -> of(Failure.OVERLOADED);
-            case SHED -> new AnswerStatus(503, "providers have little room, and it is kept for requests of higher value");
+            case SHED ->
+                new AnswerStatus(503, "providers have little room, and it is kept for requests of higher value");
             case NOT_RETRIED, BUDGET_SPENT -> of(exchange);
         };
     }
