@@ -47,7 +47,8 @@ final class CandidateFilter {
         int left = 0;
         for (int i = 0; i < size; i++) {
             ProviderHealth health = health(serving, candidates, i);
-            boolean out = (planned == null && candidates.get(i).priority() != level)
+            boolean out = sharesPpm[i] == 0
+                    || (planned == null && candidates.get(i).priority() != level)
                     || (!panic && !health.isUsable())
                     || isFull(view, set, i, nowNanos);
             int ppm = out ? 0 : slowly(sharesPpm[i], health.slowStartPpm(nowNanos));

@@ -35,13 +35,17 @@ class OverloadPropertyTest {
 
     /** @param atOnce in flight per provider */
     private static Gateway gateway(int providers, int atOnce) {
+        return new Gateway(snapshots(providers, atOnce));
+    }
+
+    private static Snapshots snapshots(int providers, int atOnce) {
         Snapshots snapshots = Snapshots.of(new int[providers]);
         snapshots.members.replaceAll(m -> new Pool.Member(m.provider(), 1, 0));
         snapshots.circuit = new Pool.CircuitBreaker(1024, 1024, atOnce);
         snapshots.classes = List.of(
                 Snapshots.requestClass("high", RequestClass.HIGH, List.of("high"), List.of()),
                 Snapshots.requestClass("low", RequestClass.LOW, List.of("low"), List.of()));
-        return new Gateway(snapshots);
+        return snapshots;
     }
 
     /** @param loads by method, as multiples of what the providers can serve */
@@ -102,6 +106,14 @@ class OverloadPropertyTest {
     void highAloneAskingForMoreThanCanBeServedLeavesLowItsShare(int providers, int atOnce, long seed) {
         drive(gateway(providers, atOnce), providers * atOnce, Map.of("high", 2.0, "low", 1.0), seed);
         assertTrue(share("low") >= 0.04 && share("low") <= 0.06, () -> "low had " + share("low") + " of seed " + seed);
+    }
+
+    @Test
+    void aDrainedProviderIsNoRoom() {
+        Snapshots snapshots = snapshots(2, 60);
+        snapshots.members.set(1, new Pool.Member(snapshots.members.get(1).provider(), 0, 0));
+        drive(new Gateway(snapshots), 60, Map.of("high", 0.5, "low", 1.5), 7);
+        assertTrue(part("high") >= 0.99, () -> "high kept " + part("high"));
     }
 
     @Test
