@@ -6,6 +6,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.RateLimit;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.model.CompileResult;
@@ -21,9 +22,11 @@ import dev.sluice.engine.telemetry.WindowClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +83,11 @@ public final class GatewayState {
         Serving next = health.serve(model, rates, attachment, plan, planReceivedNanos, nowNanos);
         next.providers().forEach(p -> p.withhold(withheld.get(p.id())));
         rates.retain(model.policies().stream()
-                .flatMap(each -> each.policy().clients().rateLimits().stream())
+                .flatMap(each -> Stream.concat(
+                        each.policy().clients().rateLimits().stream(),
+                        each.classifier().classes().stream()
+                                .map(RequestClass::rateLimit)
+                                .filter(Objects::nonNull)))
                 .map(RateLimit::policy)
                 .collect(Collectors.toSet()));
         serving = next;

@@ -1,10 +1,12 @@
 package dev.sluice.engine;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
+import dev.sluice.engine.limits.ValueAdmission;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.routing.Serving;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class HealthBook {
     private Map<String, ProviderHealth> providers = Map.of();
     private Map<String, EndpointLoad> endpoints = Map.of();
     private Map<String, OutlierDetector> detectors = Map.of();
+    private Map<String, ValueAdmission> admissions = Map.of();
 
     /** What is known of the model's providers, pools and endpoints; the rest is forgotten. */
     Serving serve(
@@ -29,9 +32,11 @@ final class HealthBook {
             long nowNanos) {
         Map<String, ProviderHealth> newProviders = new HashMap<>();
         List<ProviderHealth> providerList = new ArrayList<>();
+        Map<String, Pool.ConcurrencyLimit> learned = learned(model);
         model.providers().forEach(p -> {
             ProviderHealth health = providers.getOrDefault(p.id(), new ProviderHealth(p.id()));
             health.configure(p.provider().healthCheck());
+            health.limitConcurrency(learned.get(p.id()), nowNanos);
             newProviders.put(p.id(), health);
             providerList.add(health);
         });
@@ -45,7 +50,13 @@ final class HealthBook {
         });
         Map<String, OutlierDetector> newDetectors = new HashMap<>();
         List<OutlierDetector> detectorList = new ArrayList<>();
+        Map<String, ValueAdmission> newAdmissions = new HashMap<>();
+        List<ValueAdmission> admissionList = new ArrayList<>();
         model.pools().forEach(p -> {
+            ValueAdmission known = admissions.get(p.pool().id());
+            ValueAdmission admission = known == null ? new ValueAdmission(nowNanos) : known;
+            newAdmissions.put(p.pool().id(), admission);
+            admissionList.add(admission);
             List<ProviderHealth> members =
                     p.members().stream().map(m -> providerList.get(m.index())).toList();
             OutlierDetector detector = new OutlierDetector(
@@ -56,6 +67,33 @@ final class HealthBook {
         providers = newProviders;
         endpoints = newEndpoints;
         detectors = newDetectors;
-        return new Serving(model, providerList, endpointList, detectorList, rates, plan, planReceivedNanos, attachment);
+        admissions = newAdmissions;
+        return new Serving(
+                model,
+                providerList,
+                endpointList,
+                detectorList,
+                admissionList,
+                rates,
+                plan,
+                planReceivedNanos,
+                attachment);
+    }
+
+    /** By provider; one that is in several pools keeps to the smaller bounds. */
+    private static Map<String, Pool.ConcurrencyLimit> learned(RuntimeModel model) {
+        Map<String, Pool.ConcurrencyLimit> bounds = new HashMap<>();
+        model.pools().forEach(p -> {
+            Pool.ConcurrencyLimit asked = p.pool().concurrencyLimit();
+            if (asked != null) {
+                p.members()
+                        .forEach(m -> bounds.merge(
+                                m.id(),
+                                asked,
+                                (a, b) -> new Pool.ConcurrencyLimit(
+                                        Math.min(a.min(), b.min()), Math.min(a.max(), b.max()))));
+            }
+        });
+        return bounds;
     }
 }

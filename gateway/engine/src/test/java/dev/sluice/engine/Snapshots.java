@@ -49,6 +49,7 @@ public final class Snapshots {
     public Cache cache;
     public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     public Pool.HashOn hashOn;
+    public Pool.ConcurrencyLimit concurrencyLimit;
     public int panicThresholdPercent = 50;
     public Api api = Api.JSONRPC;
     public List<Route> moreRoutes = new ArrayList<>();
@@ -146,7 +147,17 @@ public final class Snapshots {
                 List.of(),
                 cache);
         Pool pool = new Pool(
-                POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent, hashOn);
+                POOL,
+                api,
+                "eip155:1",
+                members,
+                loadBalancer,
+                circuit,
+                outliers,
+                budget,
+                panicThresholdPercent,
+                hashOn,
+                concurrencyLimit);
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

@@ -7,6 +7,7 @@ import dev.sluice.contract.snapshot.Authentication;
 import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
+import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.contract.snapshot.Price;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ class MetricsTest {
                                 s.clients = Clients.ANY.with(
                                         new Authentication(new Authentication.ApiKey("x-api-key", keys)));
                                 s.price = new Price("USD", 1_000_000, List.of());
+                                s.concurrencyLimit = Pool.ConcurrencyLimit.DEFAULT;
                             })
                             .build(),
                     new Credentials(1, Map.of(keys, "wallet " + ClientKeys.digest("key-of-wallet"))));

@@ -9,6 +9,7 @@ import dev.sluice.contract.snapshot.ClientKeys;
 import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.snapshot.Credentials;
 import dev.sluice.contract.snapshot.RateLimit;
+import dev.sluice.contract.snapshot.RequestClass;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,37 @@ class RateLimitTest {
         }
 
         assertEquals(2, in, "of a burst of 8 that 4 times as many share");
+    }
+
+    @Test
+    void aClassHasALimitOfItsOwnWhichBatchesAndOtherClassesDoNotEvade() throws Exception {
+        RateLimit two = limit(2, RateLimit.Per.CLASS);
+        f.serve(Snapshots.jsonRpc(up.port())
+                .with(s -> s.classes = List.of(new RequestClass(
+                        "heavy",
+                        List.of("eth_getLogs"),
+                        List.of(),
+                        List.of(),
+                        RequestClass.LOW,
+                        RequestClass.WriteMode.SINGLE,
+                        List.of(),
+                        two))));
+
+        assertEquals(200, f.call("eth_getLogs", 1).statusCode());
+        assertEquals(200, f.call("eth_getLogs", 2).statusCode());
+        HttpResponse<String> answer = f.call("eth_getLogs", 3);
+        assertEquals(429, answer.statusCode());
+        assertEquals(3_600, Integer.parseInt(header(answer, "retry-after")), 30);
+        assertEquals("\"class\";q=1;w=1", header(answer, "ratelimit-policy"));
+        assertTrue(answer.body().contains("\"id\":3"), answer.body());
+        assertTrue(answer.body().contains("\"code\":-32005"), answer.body());
+
+        HttpResponse<String> batch = f.post(
+                "/", "[" + GatewayFixture.rpc("eth_call", "4") + "," + GatewayFixture.rpc("eth_getLogs", "5") + "]");
+        assertEquals(200, batch.statusCode());
+        assertTrue(batch.body().contains("\"id\":4,\"result\":\"0x1\""), batch.body());
+        assertTrue(batch.body().contains("\"id\":5,\"error\":{\"code\":-32005"), batch.body());
+        assertEquals(3, up.requests.size());
     }
 
     private static String header(HttpResponse<String> answer, String name) {

@@ -54,6 +54,8 @@ final class Snapshots {
     Clients clients = Clients.ANY;
     Cache cache;
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
+    Pool.CircuitBreaker circuit = Pool.CircuitBreaker.DEFAULT;
+    Pool.ConcurrencyLimit concurrencyLimit;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
 
@@ -138,10 +140,12 @@ final class Snapshots {
                 api == Api.JSONRPC ? "eip155:1" : null,
                 members,
                 loadBalancer,
-                Pool.CircuitBreaker.DEFAULT,
+                circuit,
                 outliers,
                 new Pool.RetryBudget(100, 1_000),
-                panicThresholdPercent);
+                panicThresholdPercent,
+                null,
+                concurrencyLimit);
     }
 
     private Provider provider(String id, String organization, String region, Endpoint endpoint) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.Lists;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -34,7 +35,12 @@ public record RequestClassSpec(
         WriteMode writeMode,
 
         @JsonPropertyDescription("Capabilities a provider needs for these requests.") @Size(max = 32)
-        List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities) {
+        List<@Pattern(Formats.CAPABILITY) @Size(max = 63) String> requiredCapabilities,
+
+        @JsonPropertyDescription(
+                "How many of them are sent to providers, whoever asks; what exceeds it is answered 429. Calls of a batch count each; answers that are kept do not count. Absent for no limit.")
+        @Nullable
+        ClassRateLimit rateLimit) {
     public RequestClassSpec {
         requiredCapabilities = Lists.orEmpty(requiredCapabilities);
     }
@@ -58,6 +64,20 @@ public record RequestClassSpec(
         @JsonProperty("Private")
         PRIVATE
     }
+
+    /** How many requests of a class may be sent. */
+    @ApiType
+    public record ClassRateLimit(
+            @JsonPropertyDescription(
+                    "Requests per second over all pods of a Gateway, of which each sends an equal part.")
+            @Required
+            @Min(1)
+            Integer requestsPerSecond,
+
+            @JsonPropertyDescription("Requests that may come at once above the rate; absent for one second's worth.")
+            @Min(1)
+            @Nullable
+            Integer burst) {}
 
     /** Parts of a request. */
     @ApiType

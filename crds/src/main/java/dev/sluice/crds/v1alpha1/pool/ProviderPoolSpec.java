@@ -49,7 +49,10 @@ public record ProviderPoolSpec(
         @Min(0)
         @Max(100)
         @Nullable
-        Integer panicThreshold) {
+        Integer panicThreshold,
+
+        @JsonPropertyDescription("Most under way per provider, learned from its latency; absent for none.") @Nullable
+        ConcurrencyLimitSpec concurrencyLimit) {
     public ProviderPoolSpec {
         members = Lists.orEmpty(members);
     }

@@ -11,8 +11,18 @@ import dev.sluice.contract.plan.PlanKey;
  * @param unanswered of the requests: answered 5xx, or broken off by a provider
  * @param late of the requests: answered, but after the policy's latency objective
  * @param refused not tried, because the plan refuses them
+ * @param shed of those unanswered: not tried, because all who may serve have as much in flight as they take, or keep what is
+ *     left for requests of higher value; 0 from gateways that do not tell
  */
-public record ClassTraffic(PlanKey key, long requests, long unanswered, long late, long refused) {
+public record ClassTraffic(PlanKey key, long requests, long unanswered, long late, long refused, Long shed) {
+    public ClassTraffic {
+        shed = shed == null ? 0L : shed;
+    }
+
+    /** One of which nothing is shed. */
+    public ClassTraffic(PlanKey key, long requests, long unanswered, long late, long refused) {
+        this(key, requests, unanswered, late, refused, 0L);
+    }
 
     /** Of two event loops. */
     public ClassTraffic plus(ClassTraffic other) {
@@ -21,6 +31,7 @@ public record ClassTraffic(PlanKey key, long requests, long unanswered, long lat
                 requests + other.requests,
                 unanswered + other.unanswered,
                 late + other.late,
-                refused + other.refused);
+                refused + other.refused,
+                shed + other.shed);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeNanos latency of good probes, fading; null before the first, and from gateways that do not tell
  * @param billed what probes took of the seller's quota and of money
  * @param lastError newest failure in words without secrets, or null
+ * @param concurrencyLimit attempts that may be under way, as learned; null where none is
  */
 public record ProviderSight(
         String provider,
@@ -26,7 +27,8 @@ public record ProviderSight(
         long headBlock,
         @Nullable Long probeNanos,
         Billed billed,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable Integer concurrencyLimit) {
 
     /** Since the process started: probes that are requests, and what they cost by the price list, 10^-12 of its currency. */
     public record Billed(long requests, long costPicos) {
@@ -40,6 +42,32 @@ public record ProviderSight(
     public ProviderSight {
         // Gateways before this was counted do not tell.
         billed = billed == null ? Billed.NONE : billed;
+    }
+
+    /** One without a learned limit. */
+    public ProviderSight(
+            String provider,
+            Health health,
+            int inFlight,
+            long probes,
+            long probeFailures,
+            long ejections,
+            long headBlock,
+            @Nullable Long probeNanos,
+            Billed billed,
+            @Nullable String lastError) {
+        this(
+                provider,
+                health,
+                inFlight,
+                probes,
+                probeFailures,
+                ejections,
+                headBlock,
+                probeNanos,
+                billed,
+                lastError,
+                null);
     }
 
     /** One whose probes cost nothing. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget bound on retries of all requests to the pool
  * @param panicThresholdPercent below this share of healthy capacity, health is ignored
  * @param hashOn with {@link LoadBalancer#CONSISTENT_HASH}, else null
+ * @param concurrencyLimit bound per provider that is learned within the circuit breaker's, or null for none
  */
 public record Pool(
         String id,
@@ -28,7 +29,8 @@ public record Pool(
         OutlierDetection outlierDetection,
         RetryBudget retryBudget,
         int panicThresholdPercent,
-        @Nullable HashOn hashOn) {
+        @Nullable HashOn hashOn,
+        @Nullable ConcurrencyLimit concurrencyLimit) {
 
     /** @param weight declared weight, relative; @param priority lower is preferred */
     public record Member(String provider, int weight, int priority) {}
@@ -62,6 +64,17 @@ public record Pool(
         public static final CircuitBreaker DEFAULT = new CircuitBreaker(1024, 1024, 1024);
     }
 
+    /** Requests in flight per provider, learned from its latency by Gradient2; never fewer or more than these. */
+    public record ConcurrencyLimit(int min, int max) {
+        public static final ConcurrencyLimit DEFAULT = new ConcurrencyLimit(20, 200);
+
+        public ConcurrencyLimit {
+            if (min < 1 || max < min) {
+                throw new IllegalArgumentException("concurrency limit is from " + min + " to " + max);
+            }
+        }
+    }
+
     /** Envoy's passive outlier detection; ejection lasts {@code baseEjectionNanos} times the count, up to the max. */
     public record OutlierDetection(
             int consecutiveGatewayErrors,
@@ -83,6 +96,32 @@ public record Pool(
 
     public Pool {
         members = List.copyOf(members);
+    }
+
+    /** One without a learned limit. */
+    public Pool(
+            String id,
+            Api api,
+            @Nullable String chain,
+            List<Member> members,
+            LoadBalancer loadBalancer,
+            CircuitBreaker circuitBreaker,
+            OutlierDetection outlierDetection,
+            RetryBudget retryBudget,
+            int panicThresholdPercent,
+            @Nullable HashOn hashOn) {
+        this(
+                id,
+                api,
+                chain,
+                members,
+                loadBalancer,
+                circuitBreaker,
+                outlierDetection,
+                retryBudget,
+                panicThresholdPercent,
+                hashOn,
+                null);
     }
 
     /** One that hashes nothing. */

@@ -10,10 +10,14 @@ package dev.sluice.contract.snapshot;
  */
 public record RateLimit(String policy, int requestsPerSecond, int burst, Per per) {
 
-    /** CLIENT counts each client, by its name or else by its address; TARGET all that the policy governs together. */
+    /**
+     * CLIENT counts each client, by its name or else by its address; TARGET all that the policy governs together; CLASS all of one
+     * request class that go to a provider.
+     */
     public enum Per {
         CLIENT,
-        TARGET
+        TARGET,
+        CLASS
     }
 
     public RateLimit {

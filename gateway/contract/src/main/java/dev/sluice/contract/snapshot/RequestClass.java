@@ -1,6 +1,7 @@
 package dev.sluice.contract.snapshot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of request that is planned, counted and shed apart.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param value 0 to 100, higher is shed later
  * @param writeMode how writes are sent
  * @param requiredCapabilities capabilities a provider needs for this class
+ * @param rateLimit of all its requests together, {@link RateLimit.Per#CLASS}, or null for none
  */
 public record RequestClass(
         String name,
@@ -20,7 +22,8 @@ public record RequestClass(
         List<Match.ValueMatch> headers,
         int value,
         WriteMode writeMode,
-        List<String> requiredCapabilities) {
+        List<String> requiredCapabilities,
+        @Nullable RateLimit rateLimit) {
 
     public static final String DEFAULT = "default";
 
@@ -30,6 +33,7 @@ public record RequestClass(
     public static final int LOW = 25;
     public static final int NORMAL = 50;
     public static final int HIGH = 75;
+    public static final int MOST_VALUE = 100;
 
     /** Single is the default, since broadcast leaks private transactions; the others are not served yet. */
     public enum WriteMode {
@@ -39,9 +43,24 @@ public record RequestClass(
     }
 
     public RequestClass {
+        if (value < 0 || value > MOST_VALUE) {
+            throw new IllegalArgumentException("value of class " + name + " is " + value + ", not 0 to " + MOST_VALUE);
+        }
         methods = List.copyOf(methods);
         pathPrefixes = List.copyOf(pathPrefixes);
         headers = List.copyOf(headers);
         requiredCapabilities = List.copyOf(requiredCapabilities);
+    }
+
+    /** One without a rate limit. */
+    public RequestClass(
+            String name,
+            List<String> methods,
+            List<String> pathPrefixes,
+            List<Match.ValueMatch> headers,
+            int value,
+            WriteMode writeMode,
+            List<String> requiredCapabilities) {
+        this(name, methods, pathPrefixes, headers, value, writeMode, requiredCapabilities, null);
     }
 }

@@ -102,9 +102,10 @@ class ContractCodecTest {
                         -1,
                         5L,
                         new ProviderSight.Billed(2, 84),
-                        null)),
+                        null,
+                        40)),
                 List.of(new ClientTraffic("default/r", "0", 10, List.of(0L, 0L, 10L, 0L, 0L, 0L), 0, 2, 0, List.of())),
-                List.of(new ClassTraffic(key, 10, 1, 2, 3)));
+                List.of(new ClassTraffic(key, 10, 1, 2, 3, 1L)));
 
         assertEquals(plan, codec.readPlan(codec.write(plan)));
         assertEquals(observation, codec.readObservation(codec.write(observation)));
@@ -121,6 +122,22 @@ class ContractCodecTest {
         Observation read = codec.readObservation(earlier.getBytes(UTF_8));
         assertEquals(List.of(), read.classes());
         assertEquals(ProviderSight.Billed.NONE, read.providers().getFirst().billed());
+    }
+
+    @Test
+    void readsAClassOfAGatewayThatDoesNotSayWhatItShed() throws CodecException {
+        String earlier = """
+                {"gateway":"g","reporter":"p","startedAtMillis":1,"atMillis":2,"epoch":1,"revision":1,"planEpoch":0,
+                 "planRevision":0,"planInForce":false,"rejection":null,"traffic":[],"clients":[],"providers":[],
+                 "classes":[{"key":{"policy":"p","pool":"x","requestClass":"c"},"requests":5,"unanswered":1,"late":0,
+                             "refused":0}]}""";
+
+        assertEquals(
+                0L,
+                codec.readObservation(earlier.getBytes(UTF_8))
+                        .classes()
+                        .getFirst()
+                        .shed());
     }
 
     @Test
@@ -304,7 +321,9 @@ class ContractCodecTest {
                 Pool.CircuitBreaker.DEFAULT,
                 Pool.OutlierDetection.DEFAULT,
                 Pool.RetryBudget.DEFAULT,
-                50);
+                50,
+                null,
+                Pool.ConcurrencyLimit.DEFAULT);
         Policy policy = new Policy(
                 "default/p",
                 2,

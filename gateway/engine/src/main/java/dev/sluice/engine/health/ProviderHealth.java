@@ -5,6 +5,8 @@ import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.ProviderSight.Billed;
 import dev.sluice.contract.observation.ProviderSight.Health;
 import dev.sluice.contract.snapshot.HealthCheck;
+import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.engine.limits.Gradient2Limit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class ProviderHealth {
     private volatile @Nullable String lastError;
     private volatile long headBlock = -1;
     private volatile @Nullable String withheld;
+    private volatile @Nullable Gradient2Limit concurrency;
 
     private long ejectedUntilNanos;
     private long inUseSinceNanos;
@@ -81,6 +84,24 @@ public final class ProviderHealth {
         if (newCheck == null) {
             active = active == Health.UNHEALTHY ? Health.UNKNOWN : active;
         }
+    }
+
+    /** Takes over the bounds of a limit that is learned; null for none. */
+    public synchronized void limitConcurrency(Pool.@Nullable ConcurrencyLimit bounds, long nowNanos) {
+        Gradient2Limit known = concurrency;
+        if (bounds == null) {
+            concurrency = null;
+        } else if (known == null) {
+            concurrency = new Gradient2Limit(bounds, nowNanos);
+        } else {
+            known.bounds(bounds);
+        }
+    }
+
+    /** How many requests may be in flight, as far as it was learned. */
+    public int concurrencyLimit() {
+        Gradient2Limit learned = concurrency;
+        return learned == null ? Integer.MAX_VALUE : learned.limit();
     }
 
     /** Keeps it out of use for a reason that is not measured, without secrets; null lets it in again. */
@@ -125,6 +146,15 @@ public final class ProviderHealth {
 
     public void end() {
         inFlight.decrementAndGet();
+    }
+
+    /** An attempt that has ended gave an answer. @param nanos it took */
+    public void answered(long nanos, long nowNanos) {
+        Gradient2Limit learning = concurrency;
+        if (learning != null) {
+            learning.answered(nanos, inFlight() + 1, nowNanos);
+        }
+        answered(nowNanos);
     }
 
     public void answered(long nowNanos) {
@@ -280,6 +310,7 @@ public final class ProviderHealth {
 
     public synchronized ProviderSight sight() {
         String why = withheld;
+        Gradient2Limit learned = concurrency;
         Health health = why != null ? Health.UNHEALTHY : ejected ? Health.EJECTED : active;
         return new ProviderSight(
                 id,
@@ -291,7 +322,8 @@ public final class ProviderHealth {
                 headBlock,
                 probeNanos,
                 billed,
-                why != null ? why : lastError);
+                why != null ? why : lastError,
+                learned == null ? null : learned.limit());
     }
 
     private static long faded(@Nullable Long before, long nanos) {

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients have used of the rate limits of one process, by the policy whose limit it is; carried from model to model, so that a
  * change lets nobody in anew. Thread-safe.
  */
 public final class RateBook {
-    private record Key(String policy, RateLimit.Per per) {}
+    /** @param requestClass empty where the limit is not of one */
+    private record Key(String policy, RateLimit.Per per, String requestClass) {}
 
     private final ConcurrentHashMap<Key, ClientBuckets> byLimit = new ConcurrentHashMap<>();
     private final AtomicInteger clients = new AtomicInteger();
@@ -21,12 +23,20 @@ public final class RateBook {
         return limits.isEmpty()
                 ? RateGate.OPEN
                 : new RateGate(limits.stream()
-                        .map(limit -> RateGate.Kept.part(limit, processes, buckets(limit)))
+                        .map(limit -> RateGate.Kept.part(limit, processes, buckets(limit, "")))
                         .toList());
     }
 
-    private ClientBuckets buckets(RateLimit limit) {
-        return byLimit.computeIfAbsent(new Key(limit.policy(), limit.per()), none -> new ClientBuckets(clients));
+    /** Of one request class. @param limit null for none */
+    public RateGate gate(@Nullable RateLimit limit, String requestClass, int processes) {
+        return limit == null
+                ? RateGate.OPEN
+                : new RateGate(List.of(RateGate.Kept.part(limit, processes, buckets(limit, requestClass))));
+    }
+
+    private ClientBuckets buckets(RateLimit limit, String requestClass) {
+        return byLimit.computeIfAbsent(
+                new Key(limit.policy(), limit.per(), requestClass), none -> new ClientBuckets(clients));
     }
 
     /** Forgets the limits of other policies. */

@@ -49,7 +49,7 @@ final class AttemptRecord {
         t.cell.answered(nanos, nowWindow, picos);
         x.spentPicos += picos;
         t.load.answered(nanos, nowNanos);
-        t.health.answered(nowNanos);
+        t.health.answered(nanos, nowNanos);
         ProviderHealth suspect = x.suspect;
         if (suspect != null && suspect != t.health) {
             blame(x, suspect, suspect.faultConfirmed(), nowNanos);

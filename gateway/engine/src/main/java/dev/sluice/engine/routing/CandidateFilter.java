@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CandidateFilter {
     private static final int EXPLORATION_PPM = 20_000;
 
+    private final Headroom headroom = new Headroom();
     private int[] sharesPpm = new int[16];
     private @Nullable Removal[] removedBy = new Removal[16];
     private int size;
@@ -37,6 +38,11 @@ final class CandidateFilter {
     /** Whether health is ignored. Valid until the next call. */
     boolean isPanic() {
         return panic;
+    }
+
+    /** Of those who might have served by all but how much they have in flight. Valid until the next call. */
+    Headroom headroom() {
+        return headroom;
     }
 
     /** @return PICKED when somebody is left */
@@ -59,10 +65,10 @@ final class CandidateFilter {
                 drop(i, Removal.PRIORITY);
             } else if (!ignoresHealth && !health.isUsable()) {
                 drop(i, Removal.HEALTH);
-            } else if (isBusy(serving, set, i)) {
-                drop(i, Removal.CIRCUIT);
             } else if (!view.permits(candidates.get(i).provider(), nowNanos)) {
                 drop(i, Removal.QUOTA);
+            } else if (isBusy(serving, set, i)) {
+                drop(i, Removal.CIRCUIT);
             } else {
                 sharesPpm[i] = slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
                 left++;
@@ -122,6 +128,7 @@ final class CandidateFilter {
     }
 
     private int start(int[] shares, Serving serving, CandidateSet set) {
+        headroom.reset();
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
@@ -230,15 +237,15 @@ final class CandidateFilter {
         }
     }
 
-    /** By its circuit breaker, or because its quota has no room now. */
-    private static boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
-        return isBusy(view.serving, set, i)
-                || !view.permits(set.candidates().get(i).provider(), nowNanos);
+    /** Because its quota has no room now, or by its circuit breaker or concurrency limit. */
+    private boolean isFull(LoopView view, CandidateSet set, int i, long nowNanos) {
+        return !view.permits(set.candidates().get(i).provider(), nowNanos) || isBusy(view.serving, set, i);
     }
 
-    private static boolean isBusy(Serving serving, CandidateSet set, int i) {
-        return health(serving, set.candidates(), i).inFlight()
-                >= set.pool().pool().circuitBreaker().maxRequests();
+    private boolean isBusy(Serving serving, CandidateSet set, int i) {
+        return headroom.isFull(
+                health(serving, set.candidates(), i),
+                set.pool().pool().circuitBreaker().maxRequests());
     }
 
     /** A share that is only there to see whether a provider is well again is left whole, or nobody would ever know. */

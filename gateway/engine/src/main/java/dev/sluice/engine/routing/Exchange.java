@@ -70,6 +70,10 @@ public final class Exchange {
     CandidateSet candidates;
 
     boolean refused;
+
+    /** For want of room. */
+    boolean shed;
+
     /** Of a pool that hashes. */
     long hashKey = HashKey.NONE;
 

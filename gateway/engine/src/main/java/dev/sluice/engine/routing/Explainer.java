@@ -137,7 +137,7 @@ final class Explainer {
                         route,
                         choice,
                         nowNanos);
-            case PICKED, NOT_RETRIED, BUDGET_SPENT ->
+            case PICKED, LIMITED, SHED, NOT_RETRIED, BUDGET_SPENT ->
                 own("Picked", 0, "a provider is asked", request, route, choice, nowNanos);
         };
     }

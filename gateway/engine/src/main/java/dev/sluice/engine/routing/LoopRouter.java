@@ -299,7 +299,10 @@ public final class LoopRouter {
             x.firstPick = Pick.REFUSED;
             return Pick.REFUSED;
         }
-        Pick left = filter.first(own, x.candidates(), nowNanos);
+        if (isOneTooMany(own, x, nowNanos)) {
+            return Pick.LIMITED;
+        }
+        Pick left = ByValue.admit(own, x, filter.first(own, x.candidates(), nowNanos), filter.headroom(), nowNanos);
         x.firstPick = left;
         if (left == Pick.PICKED) {
             own.budget(x.candidates(), nowNanos).request(nowNanos);
@@ -448,6 +451,14 @@ public final class LoopRouter {
     /** What this loop has counted, windows that ended before now included. To be handed to whoever observes. */
     public LoopReport report(long nowNanos) {
         return store.recorder.read(windows.window(nowNanos));
+    }
+
+    private static boolean isOneTooMany(LoopView own, Exchange x, long nowNanos) {
+        RateGate rates = own.serving.rates(x.service().policy(), x.requestClass);
+        if (rates != RateGate.OPEN) {
+            x.excess = rates.enter("", x.calls, nowNanos);
+        }
+        return x.excess != null;
     }
 
     private static boolean isRepeatable(byte[] body, JsonRpcCall call) {

@@ -15,6 +15,9 @@ final class Outcomes {
             cell.refused();
         } else if (status >= FAILED || (status == 0 && x.lastFailure != null)) {
             cell.unanswered();
+            if (x.shed) {
+                cell.shed();
+            }
         } else if (status == 0) {
             cell.abandoned();
         } else {

@@ -10,7 +10,7 @@ enum Removal {
     PRIORITY("Priority"),
     /** Ejected, or its health checks fail. */
     HEALTH("Health"),
-    /** As much is under way as its circuit breaker lets through. */
+    /** As much is under way as its circuit breaker or its learned limit lets through. */
     CIRCUIT("Circuit"),
     /** Its quota has no room now. */
     QUOTA("Quota");

@@ -9,6 +9,7 @@ import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.limits.RateGate;
+import dev.sluice.engine.limits.ValueAdmission;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
@@ -31,6 +32,7 @@ public final class Serving {
     final List<ProviderHealth> providers;
     final List<EndpointLoad> endpoints;
     final List<OutlierDetector> pools;
+    final List<ValueAdmission> admissions;
     private final @Nullable Plan plan;
     private final long planReceivedNanos;
     private final @Nullable Object attachment;
@@ -42,6 +44,7 @@ public final class Serving {
     private final int[][] declaredUnderPlanPpm;
     private final RateBook rates;
     private final List<RateGate> rateGates;
+    private final List<List<RateGate>> classGates;
 
     /**
      * Lists are in the order of the model's indices.
@@ -54,6 +57,7 @@ public final class Serving {
             List<ProviderHealth> providers,
             List<EndpointLoad> endpoints,
             List<OutlierDetector> pools,
+            List<ValueAdmission> admissions,
             RateBook rates,
             @Nullable Plan plan,
             long planReceivedNanos,
@@ -62,6 +66,7 @@ public final class Serving {
         this.providers = List.copyOf(providers);
         this.endpoints = List.copyOf(endpoints);
         this.pools = List.copyOf(pools);
+        this.admissions = List.copyOf(admissions);
         this.plan = plan;
         this.planReceivedNanos = planReceivedNanos;
         this.attachment = attachment;
@@ -101,11 +106,16 @@ public final class Serving {
         rateGates = model.policies().stream()
                 .map(each -> rates.gate(each.policy().clients().rateLimits(), processes))
                 .toList();
+        classGates = model.policies().stream()
+                .map(each -> each.classifier().classes().stream()
+                        .map(c -> rates.gate(c.rateLimit(), c.name(), processes))
+                        .toList())
+                .toList();
     }
 
     /** The same under a newer plan. */
     public Serving under(Plan newer, long nowNanos) {
-        return new Serving(model, providers, endpoints, pools, rates, newer, nowNanos, attachment);
+        return new Serving(model, providers, endpoints, pools, admissions, rates, newer, nowNanos, attachment);
     }
 
     public RuntimeModel model() {
@@ -154,6 +164,11 @@ public final class Serving {
     /** What its clients may do; a limit is not over with the plan that says how many share it. */
     RateGate rates(CompiledPolicy policy) {
         return rateGates.get(policy.index());
+    }
+
+    /** What may go to providers of a request class of it. */
+    RateGate rates(CompiledPolicy policy, int requestClass) {
+        return classGates.get(policy.index()).get(requestClass);
     }
 
     /** Shares by the plan in force, if the pool follows them; null where declared weights and priorities hold. Not to be changed. */

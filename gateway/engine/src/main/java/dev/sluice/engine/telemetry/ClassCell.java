@@ -10,6 +10,7 @@ public final class ClassCell {
     private long unanswered;
     private long late;
     private long refused;
+    private long shed;
 
     ClassCell(PlanKey key) {
         this.key = key;
@@ -29,12 +30,17 @@ public final class ClassCell {
         unanswered++;
     }
 
+    /** One of those unanswered was not tried for want of room. */
+    public void shed() {
+        shed++;
+    }
+
     /** The client went away: nobody failed. */
     public void abandoned() {
         requests++;
     }
 
     ClassTraffic read() {
-        return new ClassTraffic(key, requests, unanswered, late, refused);
+        return new ClassTraffic(key, requests, unanswered, late, refused, shed);
     }
 }

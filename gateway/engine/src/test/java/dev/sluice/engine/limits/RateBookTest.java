@@ -28,6 +28,17 @@ class RateBookTest {
     }
 
     @Test
+    void classesOfOnePolicyAreCountedApartAndEachByAllItsClients() {
+        RateLimit limit = new RateLimit("default/p", 10, 20, RateLimit.Per.CLASS);
+        RateGate heavy = book.gate(limit, "heavy", 1);
+
+        assertEquals(20, entered(heavy, "", 100, 0));
+        assertEquals(0, entered(book.gate(limit, "heavy", 1), "", 100, 0), "the same one in the next model");
+        assertEquals(20, entered(book.gate(limit, "other", 1), "", 100, 0));
+        assertSame(RateGate.OPEN, book.gate(null, "free", 1));
+    }
+
+    @Test
     void aBurstAndThenTheRateIsLetIn() {
         RateGate gate = book.gate(List.of(EACH), 1);
 

@@ -134,6 +134,13 @@ public final class MetricsPage {
         }
         all.add(health.build());
         all.add(gauges("provider_in_flight", "Attempts under way.", providers, ProviderSight::inFlight));
+        List<ProviderSight> learned =
+                providers.stream().filter(p -> p.concurrencyLimit() != null).toList();
+        all.add(gauges(
+                "provider_concurrency_limit",
+                "Attempts that may be under way, as learned.",
+                learned,
+                MetricsPage::concurrencyLimit));
         all.add(gauges(
                 "provider_head_block", "Newest block seen; -1 where unknown.", providers, ProviderSight::headBlock));
         all.add(counter("probes", "Active probes sent.", providers, MetricsPage::provider, ProviderSight::probes));
@@ -196,6 +203,12 @@ public final class MetricsPage {
                 classes,
                 MetricsPage::key,
                 ClassTraffic::refused));
+        all.add(counter(
+                "class_shed",
+                "Of those unanswered, not tried for want of room at the providers.",
+                classes,
+                MetricsPage::key,
+                ClassTraffic::shed));
     }
 
     private static void tenants(Tenants tenants, List<MetricSnapshot> all) {
@@ -291,6 +304,11 @@ public final class MetricsPage {
 
     private static Labels labels(Traffic t) {
         return LatencyMetrics.labels(t.key(), t.provider());
+    }
+
+    private static double concurrencyLimit(ProviderSight p) {
+        Integer learned = p.concurrencyLimit();
+        return learned == null ? Double.NaN : learned;
     }
 
     private static Labels provider(ProviderSight p) {

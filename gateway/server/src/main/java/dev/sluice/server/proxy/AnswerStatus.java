@@ -19,9 +19,12 @@ record AnswerStatus(int status, String sentence) {
         return switch (none) {
             case PICKED -> throw new IllegalArgumentException("somebody was picked");
             case REFUSED -> new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept");
+            case LIMITED -> new AnswerStatus(429, "more requests of this class than may be sent");
             case NO_CANDIDATE -> new AnswerStatus(503, "policy leaves no provider for this request");
             case NO_HEALTHY -> new AnswerStatus(503, "no provider is healthy");
             case OVERLOADED -> of(Failure.OVERLOADED);
+            case SHED ->
+                new AnswerStatus(503, "providers have little room, and it is kept for requests of higher value");
             case NOT_RETRIED, BUDGET_SPENT -> of(exchange);
         };
     }

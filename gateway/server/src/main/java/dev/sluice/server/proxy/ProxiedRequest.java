@@ -212,8 +212,7 @@ final class ProxiedRequest extends Deadlines.Entry
                 || loop.router().admit(exchange, System.nanoTime())) {
             return false;
         }
-        loop.refused().add(service.policy().policy().id(), RefusedClients.Reason.RATE);
-        RateHeaders.add(response, exchange.excess());
+        tellRate();
         answerOwn(new AnswerStatus(429, "more requests than this client may send"));
         return true;
     }
@@ -237,8 +236,16 @@ final class ProxiedRequest extends Deadlines.Entry
         if (pick == Pick.PICKED) {
             attempt();
         } else {
+            if (pick == Pick.LIMITED) {
+                tellRate();
+            }
             answerOwn(AnswerStatus.of(pick, exchange));
         }
+    }
+
+    private void tellRate() {
+        loop.refused().add(service.policy().policy().id(), RefusedClients.Reason.RATE);
+        RateHeaders.add(response, exchange.excess());
     }
 
     private void attempt() {

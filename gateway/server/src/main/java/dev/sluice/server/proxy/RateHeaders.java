@@ -24,6 +24,7 @@ final class RateHeaders {
                 switch (limit.per()) {
                     case CLIENT -> "\"client\"";
                     case TARGET -> "\"target\"";
+                    case CLASS -> "\"class\"";
                 };
         long seconds = Math.ceilDiv(excess.waitNanos(), TimeUnit.SECONDS.toNanos(1));
         response.putHeader(RETRY_AFTER, Long.toString(seconds));

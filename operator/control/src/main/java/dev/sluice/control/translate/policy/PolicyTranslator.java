@@ -43,7 +43,7 @@ final class PolicyTranslator {
                 objectives(ObjectRef.of(policy).id(), spec.objectives(), read, findings),
                 ConstraintsTranslator.translate(ObjectRef.namespace(policy), spec.constraints(), findings),
                 refuse(spec.constraints()),
-                RequestClassTranslator.translate(spec.requestClasses(), findings),
+                RequestClassTranslator.translate(ObjectRef.of(policy).id(), spec.requestClasses(), findings),
                 retry(spec.retry(), read, findings),
                 hedge(spec.hedge(), findings),
                 timeouts(spec.timeouts(), read, findings),

@@ -1,6 +1,7 @@
 package dev.sluice.control.translate.policy;
 
 import dev.sluice.contract.snapshot.Match;
+import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestClassTranslator {
     private RequestClassTranslator() {}
 
-    static List<RequestClass> translate(List<RequestClassSpec> written, Findings findings) {
+    /** @param policy {@code namespace/name} */
+    static List<RequestClass> translate(String policy, List<RequestClassSpec> written, Findings findings) {
         List<RequestClass> classes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < written.size(); i++) {
@@ -32,12 +34,12 @@ final class RequestClassTranslator {
             if (spec.name().equals(RequestClass.DEFAULT) && i < written.size() - 1) {
                 findings.invalid(path, "class default takes every request", "it as the last class");
             }
-            classes.add(requestClass(path, spec, findings));
+            classes.add(requestClass(policy, path, spec, findings));
         }
         return classes;
     }
 
-    private static RequestClass requestClass(String path, RequestClassSpec spec, Findings findings) {
+    private static RequestClass requestClass(String policy, String path, RequestClassSpec spec, Findings findings) {
         RequestClassSpec.RequestMatch match = Objects.requireNonNullElse(
                 spec.match(), new RequestClassSpec.RequestMatch(List.of(), List.of(), List.of()));
         for (int i = 0; i < match.methods().size(); i++) {
@@ -59,7 +61,18 @@ final class RequestClassTranslator {
                         .toList(),
                 value(spec.value()),
                 writeMode(path, spec, findings),
-                spec.requiredCapabilities());
+                spec.requiredCapabilities(),
+                rateLimit(policy, spec.rateLimit()));
+    }
+
+    private static @Nullable RateLimit rateLimit(String policy, RequestClassSpec.@Nullable ClassRateLimit written) {
+        return written == null
+                ? null
+                : new RateLimit(
+                        policy,
+                        written.requestsPerSecond(),
+                        Objects.requireNonNullElse(written.burst(), written.requestsPerSecond()),
+                        RateLimit.Per.CLASS);
     }
 
     private static int value(RequestClassSpec.@Nullable Value value) {

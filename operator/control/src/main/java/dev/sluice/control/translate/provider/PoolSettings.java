@@ -4,6 +4,7 @@ import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.control.translate.value.FieldReader;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.pool.CircuitBreakerSpec;
+import dev.sluice.crds.v1alpha1.pool.ConcurrencyLimitSpec;
 import dev.sluice.crds.v1alpha1.pool.LoadBalancerSpec;
 import dev.sluice.crds.v1alpha1.pool.OutlierDetectionSpec;
 import dev.sluice.crds.v1alpha1.pool.RetryBudgetSpec;
@@ -61,6 +62,22 @@ final class PoolSettings {
                         or(spec.maxConnections(), absent.maxConnections()),
                         or(spec.maxPendingRequests(), absent.maxPendingRequests()),
                         or(spec.maxRequests(), absent.maxRequests()));
+    }
+
+    static Pool.@Nullable ConcurrencyLimit concurrencyLimit(@Nullable ConcurrencyLimitSpec spec, Findings findings) {
+        if (spec == null) {
+            return null;
+        }
+        Pool.ConcurrencyLimit absent = Pool.ConcurrencyLimit.DEFAULT;
+        int min = or(spec.min(), absent.min());
+        int max = or(spec.max(), absent.max());
+        if (max < min) {
+            findings.invalid("spec.concurrencyLimit.min", min + " is above max, " + max, "at most max");
+            return null;
+        }
+        return switch (spec.type()) {
+            case GRADIENT2 -> new Pool.ConcurrencyLimit(min, max);
+        };
     }
 
     static Pool.RetryBudget retryBudget(@Nullable RetryBudgetSpec spec) {
