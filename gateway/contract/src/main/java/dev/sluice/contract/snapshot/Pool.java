@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget bound on retries of all requests to the pool
  * @param panicThresholdPercent below this share of healthy capacity, health is ignored
  * @param hashOn with {@link LoadBalancer#CONSISTENT_HASH}, else null
+ * @param scorers with {@link LoadBalancer#WEIGHTED_SCORE}, each name at most once, else empty
+ * @param overprovisioningPercent a priority takes all requests while this many percent of its healthy part are at least a
+ *     hundred, and what is missing goes to the next; 0 for never less than all
  */
 public record Pool(
         String id,
@@ -28,7 +31,12 @@ public record Pool(
         OutlierDetection outlierDetection,
         RetryBudget retryBudget,
         int panicThresholdPercent,
-        @Nullable HashOn hashOn) {
+        @Nullable HashOn hashOn,
+        List<Scorer> scorers,
+        int overprovisioningPercent) {
+
+    /** Envoy's: the next priority is used once less than 71.4 % of one are healthy. */
+    public static final int DEFAULT_OVERPROVISIONING_PERCENT = 140;
 
     /** @param weight declared weight, relative; @param priority lower is preferred */
     public record Member(String provider, int weight, int priority) {}
@@ -39,7 +47,23 @@ public record Pool(
         ROUND_ROBIN,
         LEAST_REQUEST,
         CONSISTENT_HASH,
-        FAILOVER
+        FAILOVER,
+        WEIGHTED_SCORE
+    }
+
+    /** Part of what a candidate is judged by. @param weight at least 1, relative to the others' */
+    public record Scorer(Name name, int weight) {
+        public enum Name {
+            LATENCY,
+            TAIL_LATENCY,
+            ERRORS,
+            HEAD_LAG,
+            PRICE,
+            HEADROOM,
+            TRUST,
+            DIVERSITY,
+            LOCALITY
+        }
     }
 
     /**
@@ -83,9 +107,10 @@ public record Pool(
 
     public Pool {
         members = List.copyOf(members);
+        scorers = scorers == null ? List.of() : List.copyOf(scorers);
     }
 
-    /** One that hashes nothing. */
+    /** One that hashes and scores nothing. */
     public Pool(
             String id,
             Api api,
@@ -106,6 +131,8 @@ public record Pool(
                 outlierDetection,
                 retryBudget,
                 panicThresholdPercent,
-                null);
+                null,
+                List.of(),
+                DEFAULT_OVERPROVISIONING_PERCENT);
     }
 }

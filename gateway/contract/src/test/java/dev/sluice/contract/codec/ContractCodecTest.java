@@ -303,7 +303,10 @@ class ContractCodecTest {
                 Pool.CircuitBreaker.DEFAULT,
                 Pool.OutlierDetection.DEFAULT,
                 Pool.RetryBudget.DEFAULT,
-                50);
+                50,
+                null,
+                List.of(new Pool.Scorer(Pool.Scorer.Name.LATENCY, 3)),
+                140);
         Policy policy = new Policy(
                 "default/p",
                 2,
