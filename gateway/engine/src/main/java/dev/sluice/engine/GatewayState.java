@@ -16,6 +16,7 @@ import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Serving;
+import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayState {
     private final String reporter;
+    private final Place here;
     private final long startedAtMillis;
     private final WindowClock windows;
     private final AtomicInteger loops = new AtomicInteger();
@@ -45,7 +47,13 @@ public final class GatewayState {
 
     /** @param reporter the pod or process; @param startedAtMillis wall clock; @param startNanos monotonic clock */
     public GatewayState(String reporter, long startedAtMillis, long startNanos) {
+        this(reporter, startedAtMillis, startNanos, Place.UNKNOWN);
+    }
+
+    /** @param here where it runs, for who prefers providers nearby */
+    public GatewayState(String reporter, long startedAtMillis, long startNanos, Place here) {
         this.reporter = reporter;
+        this.here = here;
         this.startedAtMillis = startedAtMillis;
         windows = new WindowClock(startNanos);
     }
@@ -128,7 +136,7 @@ public final class GatewayState {
     /** A router for one more event loop, to be used by that loop only. @param random of its own */
     public LoopRouter newLoop(RandomGenerator random) {
         loops.incrementAndGet();
-        return new LoopRouter(() -> serving, loops::get, windows, random);
+        return new LoopRouter(() -> serving, loops::get, windows, random, here);
     }
 
     /** What is served; null before the first snapshot. */

@@ -49,6 +49,8 @@ public final class Snapshots {
     public Cache cache;
     public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     public Pool.HashOn hashOn;
+    public List<Pool.Scorer> scorers = List.of();
+    public int overprovisioningPercent = Pool.DEFAULT_OVERPROVISIONING_PERCENT;
     public int panicThresholdPercent = 50;
     public Api api = Api.JSONRPC;
     public List<Route> moreRoutes = new ArrayList<>();
@@ -85,6 +87,13 @@ public final class Snapshots {
                 p.capacity(),
                 p.quota(),
                 check));
+        return this;
+    }
+
+    /** Judged by one scorer alone. */
+    public Snapshots scoredBy(Pool.Scorer.Name name) {
+        loadBalancer = Pool.LoadBalancer.WEIGHTED_SCORE;
+        scorers = List.of(new Pool.Scorer(name, 1));
         return this;
     }
 
@@ -146,7 +155,18 @@ public final class Snapshots {
                 List.of(),
                 cache);
         Pool pool = new Pool(
-                POOL, api, "eip155:1", members, loadBalancer, circuit, outliers, budget, panicThresholdPercent, hashOn);
+                POOL,
+                api,
+                "eip155:1",
+                members,
+                loadBalancer,
+                circuit,
+                outliers,
+                budget,
+                panicThresholdPercent,
+                hashOn,
+                scorers,
+                overprovisioningPercent);
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

@@ -46,6 +46,7 @@ final class AttemptRecord {
             return;
         }
         t.cell.answered(nanos, nowWindow, picos);
+        t.cell.errors().add(false, nowNanos);
         x.spentPicos += picos;
         t.load.answered(nanos, nowNanos);
         t.health.answered(nowNanos);
@@ -78,6 +79,7 @@ final class AttemptRecord {
         if (failure == Failure.NOT_SYNCED || failure == Failure.OVERLOADED) {
             return;
         }
+        t.cell.errors().add(true, nowNanos);
         t.load.failed(nowNanos - t.startNanos, retryAfterNanos, nowNanos);
         if (failure == Failure.RATE_LIMITED) {
             // It works, at its limit: ejecting it would push the next one over its own.

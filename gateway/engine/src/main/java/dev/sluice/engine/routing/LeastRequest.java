@@ -15,7 +15,7 @@ final class LeastRequest implements Picker {
     }
 
     @Override
-    public int pick(LoopView view, Exchange x, int[] sharesPpm) {
+    public int pick(LoopView view, Exchange x, int[] sharesPpm, long nowNanos) {
         List<Candidate> candidates = x.candidates().candidates();
         int one = draw.draw(sharesPpm, candidates.size(), -1);
         int other = draw.draw(sharesPpm, candidates.size(), one);

@@ -19,6 +19,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.model.RuntimeModel;
+import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.HashMap;
@@ -67,16 +68,21 @@ public final class LoopRouter {
      * @param current reads what is served now; null before the first snapshot
      * @param loops how many event loops share a pool's retry floor
      * @param random of this loop alone
+     * @param here where the process runs
      */
     public LoopRouter(
-            Supplier<@Nullable Serving> current, IntSupplier loops, WindowClock windows, RandomGenerator random) {
+            Supplier<@Nullable Serving> current,
+            IntSupplier loops,
+            WindowClock windows,
+            RandomGenerator random,
+            Place here) {
         this.current = current;
         this.loops = loops;
         this.windows = windows;
         store = new LoopView.Store(random, loops);
         endpoints = new PowerOfTwoChoices(random);
         mirrors = new Mirrors(cost, windows);
-        pickers = new Pickers(random);
+        pickers = new Pickers(random, cost, here);
         hedges = new Hedges(filter, pickers);
     }
 
