@@ -1,6 +1,5 @@
 package dev.sluice.engine.routing;
 
-import dev.sluice.contract.snapshot.Pool;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
@@ -17,9 +16,10 @@ import java.util.List;
 final class CandidateFilter {
     private static final int EXPLORATION_PPM = 20_000;
 
+    private final PriorityLevels levels = new PriorityLevels();
     private int[] sharesPpm = new int[16];
+    private boolean[] usable = new boolean[16];
     private int size;
-    private boolean panic;
 
     /** By candidate; 0 is out. Valid until the next call. */
     int[] sharesPpm() {
@@ -33,20 +33,21 @@ final class CandidateFilter {
         if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set) == 0) {
             return Pick.NO_CANDIDATE;
         }
-        int level = level(serving, set, planned != null);
-        if (panic && set.pool().pool().panicThresholdPercent() == 0) {
+        levels.weigh(set, planned != null, sharesPpm, usable);
+        if (levels.panic() && set.pool().pool().panicThresholdPercent() == 0) {
             return Pick.NO_HEALTHY;
         }
         List<Candidate> candidates = set.candidates();
         int left = 0;
         for (int i = 0; i < size; i++) {
-            ProviderHealth health = health(serving, candidates, i);
-            boolean out = (planned == null && candidates.get(i).priority() != level)
-                    || (!panic && !health.isUsable())
-                    || isFull(view, set, i, nowNanos);
-            int ppm = out ? 0 : slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
-            sharesPpm[i] = ppm;
-            left += ppm > 0 ? 1 : 0;
+            boolean out =
+                    sharesPpm[i] == 0 || !levels.admits(candidates.get(i), usable[i]) || isFull(view, set, i, nowNanos);
+            sharesPpm[i] = out ? 0 : sharesPpm[i];
+            left += out ? 0 : 1;
+        }
+        levels.spread(set, sharesPpm);
+        for (int i = 0; i < size; i++) {
+            sharesPpm[i] = slowly(sharesPpm[i], health(serving, candidates, i).slowStartPpm(nowNanos));
         }
         return left > 0 ? Pick.PICKED : Pick.OVERLOADED;
     }
@@ -74,7 +75,7 @@ final class CandidateFilter {
                 sharesPpm[i] = 0;
             }
             anyFree |= sharesPpm[i] > 0;
-            anyUsable |= sharesPpm[i] > 0 && health(serving, candidates, i).isUsable();
+            anyUsable |= sharesPpm[i] > 0 && usable[i];
         }
         if (!anyFree) {
             return Pick.OVERLOADED;
@@ -84,7 +85,7 @@ final class CandidateFilter {
         }
         if (anyUsable) {
             for (int i = 0; i < size; i++) {
-                sharesPpm[i] = health(serving, candidates, i).isUsable() ? sharesPpm[i] : 0;
+                sharesPpm[i] = usable[i] ? sharesPpm[i] : 0;
             }
         }
         preferUntried(x, candidates);
@@ -97,64 +98,16 @@ final class CandidateFilter {
         size = shares.length;
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
+            usable = new boolean[size * 2];
         }
         int left = 0;
         for (int i = 0; i < size; i++) {
-            sharesPpm[i] = health(serving, set.candidates(), i).isWithheld() ? 0 : shares[i];
+            ProviderHealth health = health(serving, set.candidates(), i);
+            usable[i] = health.isUsable();
+            sharesPpm[i] = health.isWithheld() ? 0 : shares[i];
             left += sharesPpm[i] > 0 ? 1 : 0;
         }
         return left;
-    }
-
-    /**
-     * The first priority whose healthy capacity reaches the pool's threshold; where none does it is panic, and the
-     * healthiest priority is used whole. Where one serves all, one that is healthy is enough. Under a plan there is one level: the plan has weighed priorities already.
-     */
-    private int level(Serving serving, CandidateSet set, boolean planned) {
-        boolean oneServesAll = !planned && set.pool().pool().loadBalancer() == Pool.LoadBalancer.FAILOVER;
-        int threshold = oneServesAll ? 0 : set.pool().pool().panicThresholdPercent();
-        int best = Integer.MIN_VALUE;
-        double bestHealthy = -1;
-        int level = Integer.MIN_VALUE;
-        while (true) {
-            int next = planned && level == Integer.MIN_VALUE ? 0 : nextLevel(set, level, planned);
-            if (next == Integer.MAX_VALUE) {
-                panic = true;
-                return best;
-            }
-            level = next;
-            double healthy = healthyPart(serving, set, level, planned);
-            if (healthy > 0 && healthy * 100 >= threshold) {
-                panic = false;
-                return level;
-            }
-            if (healthy > bestHealthy) {
-                best = level;
-                bestHealthy = healthy;
-            }
-        }
-    }
-
-    private int nextLevel(CandidateSet set, int after, boolean planned) {
-        int next = Integer.MAX_VALUE;
-        for (int i = 0; i < size && !planned; i++) {
-            int priority = set.candidates().get(i).priority();
-            next = sharesPpm[i] > 0 && priority > after && priority < next ? priority : next;
-        }
-        return next;
-    }
-
-    private double healthyPart(Serving serving, CandidateSet set, int level, boolean planned) {
-        long all = 0;
-        long healthy = 0;
-        for (int i = 0; i < size; i++) {
-            Candidate candidate = set.candidates().get(i);
-            if (sharesPpm[i] > 0 && (planned || candidate.priority() == level)) {
-                all += candidate.capacity();
-                healthy += health(serving, set.candidates(), i).isUsable() ? candidate.capacity() : 0;
-            }
-        }
-        return all == 0 ? 0 : (double) healthy / all;
     }
 
     private void preferUntried(Exchange x, List<Candidate> candidates) {
