@@ -6,6 +6,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.RateLimit;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.model.CompileResult;
@@ -166,6 +167,11 @@ public final class GatewayState {
         if (now != null) {
             now.providers().forEach(p -> p.tick(nowNanos));
             now.detectors().forEach(d -> d.tick(nowNanos));
+            for (ClassHealth each : now.classes()) {
+                if (each != null) {
+                    each.tick(nowNanos);
+                }
+            }
             rates.tick(nowNanos);
         }
     }

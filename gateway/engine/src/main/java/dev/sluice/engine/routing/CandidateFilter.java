@@ -1,10 +1,12 @@
 package dev.sluice.engine.routing;
 
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import dev.sluice.engine.model.RuntimeModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which candidates may take an attempt, and with which share. Hard constraints were applied when the set was compiled;
@@ -20,6 +22,7 @@ final class CandidateFilter {
     private int[] sharesPpm = new int[16];
     private boolean[] usable = new boolean[16];
     private int size;
+    private @Nullable ClassHealth ofClass;
 
     /** By candidate; 0 is out. Valid until the next call. */
     int[] sharesPpm() {
@@ -47,7 +50,7 @@ final class CandidateFilter {
         }
         levels.spread(set, sharesPpm);
         for (int i = 0; i < size; i++) {
-            sharesPpm[i] = slowly(sharesPpm[i], health(serving, candidates, i).slowStartPpm(nowNanos));
+            sharesPpm[i] = slowly(sharesPpm[i], slowStartPpm(serving, candidates, i, nowNanos));
         }
         return left > 0 ? Pick.PICKED : Pick.OVERLOADED;
     }
@@ -101,9 +104,11 @@ final class CandidateFilter {
             usable = new boolean[size * 2];
         }
         int left = 0;
+        ofClass = serving.classHealth(set);
         for (int i = 0; i < size; i++) {
             ProviderHealth health = health(serving, set.candidates(), i);
-            usable[i] = health.isUsable();
+            usable[i] = health.isUsable()
+                    && (ofClass == null || ofClass.candidate(i).isUsable());
             sharesPpm[i] = health.isWithheld() ? 0 : shares[i];
             left += sharesPpm[i] > 0 ? 1 : 0;
         }
@@ -158,6 +163,13 @@ final class CandidateFilter {
     private static int slowly(int ppm, int slowStartPpm) {
         int small = Math.min(ppm, EXPLORATION_PPM);
         return ppm == 0 ? 0 : (int) Math.max(small, (long) ppm * slowStartPpm / 1_000_000);
+    }
+
+    private int slowStartPpm(Serving serving, List<Candidate> candidates, int i, long nowNanos) {
+        int ofProvider = health(serving, candidates, i).slowStartPpm(nowNanos);
+        return ofClass == null
+                ? ofProvider
+                : Math.min(ofProvider, ofClass.candidate(i).slowStartPpm(nowNanos));
     }
 
     private static ProviderHealth health(Serving serving, List<Candidate> candidates, int i) {

@@ -6,6 +6,7 @@ import dev.sluice.engine.cache.FinalBlock;
 import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -445,11 +446,13 @@ public final class LoopRouter {
         var provider = x.candidates().candidates().get(candidate).provider();
         var endpoint = endpoints.pick(own.serving, x, provider, nowNanos);
         own.begins(provider, nowNanos);
+        ClassHealth ofClass = own.serving.classHealth(x.candidates());
         AttemptRecord.begin(
                 x,
                 provider,
                 endpoint,
                 own.serving.providers.get(provider.index()),
+                ofClass == null ? null : ofClass.candidate(candidate),
                 own.serving.endpoints.get(endpoint.index()),
                 own.cell(x.candidates(), candidate),
                 nowNanos);
