@@ -94,6 +94,9 @@ final class AttemptRecord {
         if (failure == Failure.RATE_LIMITED) {
             // It works, at its limit: ejecting it would push the next one over its own.
             t.health.faulted(failure);
+            if (x.view != null && t.provider != null) {
+                x.view.refused(t.provider, retryAfterNanos, nowNanos);
+            }
         } else if (failure == Failure.PROVIDER_FAULT || (failure == Failure.SERVER_ERROR && status == 500)) {
             t.health.faulted(failure);
             x.suspect = t.health;

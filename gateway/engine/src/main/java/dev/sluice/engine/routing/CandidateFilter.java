@@ -21,6 +21,7 @@ final class CandidateFilter {
     private final PriorityLevels levels = new PriorityLevels();
     private int[] sharesPpm = new int[16];
     private boolean[] usable = new boolean[16];
+    private boolean[] hasRoom = new boolean[16];
     private int size;
     private @Nullable ClassHealth ofClass;
 
@@ -48,6 +49,7 @@ final class CandidateFilter {
             sharesPpm[i] = out ? 0 : sharesPpm[i];
             left += out ? 0 : 1;
         }
+        preferRoom(view, candidates, nowNanos);
         levels.spread(set, sharesPpm);
         for (int i = 0; i < size; i++) {
             sharesPpm[i] = slowly(sharesPpm[i], slowStartPpm(serving, candidates, i, nowNanos));
@@ -91,6 +93,7 @@ final class CandidateFilter {
                 sharesPpm[i] = usable[i] ? sharesPpm[i] : 0;
             }
         }
+        preferRoom(view, candidates, nowNanos);
         preferUntried(x, candidates);
         preferOtherDomain(x, candidates);
         preferLowPriority(planned != null, candidates);
@@ -102,6 +105,7 @@ final class CandidateFilter {
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
             usable = new boolean[size * 2];
+            hasRoom = new boolean[size * 2];
         }
         int left = 0;
         ofClass = serving.classHealth(set);
@@ -113,6 +117,18 @@ final class CandidateFilter {
             left += sharesPpm[i] > 0 ? 1 : 0;
         }
         return left;
+    }
+
+    /** Who has refused others lately is spared, as long as somebody else is left. */
+    private void preferRoom(LoopView view, List<Candidate> candidates, long nowNanos) {
+        boolean room = false;
+        for (int i = 0; i < size; i++) {
+            hasRoom[i] = sharesPpm[i] > 0 && view.hasRoom(candidates.get(i).provider(), nowNanos);
+            room |= hasRoom[i];
+        }
+        for (int i = 0; i < size && room; i++) {
+            sharesPpm[i] = hasRoom[i] ? sharesPpm[i] : 0;
+        }
     }
 
     private void preferUntried(Exchange x, List<Candidate> candidates) {
