@@ -7,6 +7,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.model.CompileResult;
@@ -17,6 +18,7 @@ import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.model.Violation;
 import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Serving;
+import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayState {
     private final String reporter;
+    private final Place here;
     private final long startedAtMillis;
     private final WindowClock windows;
     private final AtomicInteger loops = new AtomicInteger();
@@ -48,7 +51,13 @@ public final class GatewayState {
 
     /** @param reporter the pod or process; @param startedAtMillis wall clock; @param startNanos monotonic clock */
     public GatewayState(String reporter, long startedAtMillis, long startNanos) {
+        this(reporter, startedAtMillis, startNanos, Place.UNKNOWN);
+    }
+
+    /** @param here where it runs, for who prefers providers nearby */
+    public GatewayState(String reporter, long startedAtMillis, long startNanos, Place here) {
         this.reporter = reporter;
+        this.here = here;
         this.startedAtMillis = startedAtMillis;
         windows = new WindowClock(startNanos);
     }
@@ -135,7 +144,7 @@ public final class GatewayState {
     /** A router for one more event loop, to be used by that loop only. @param random of its own */
     public LoopRouter newLoop(RandomGenerator random) {
         loops.incrementAndGet();
-        return new LoopRouter(() -> serving, loops::get, windows, random);
+        return new LoopRouter(() -> serving, loops::get, windows, random, here);
     }
 
     /** What is served; null before the first snapshot. */
@@ -165,6 +174,11 @@ public final class GatewayState {
         if (now != null) {
             now.providers().forEach(p -> p.tick(nowNanos));
             now.detectors().forEach(d -> d.tick(nowNanos));
+            for (ClassHealth each : now.classes()) {
+                if (each != null) {
+                    each.tick(nowNanos);
+                }
+            }
             rates.tick(nowNanos);
         }
     }

@@ -1,18 +1,25 @@
 package dev.sluice.engine;
 
 import dev.sluice.contract.plan.Plan;
+import dev.sluice.contract.plan.PlanKey;
+import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.contract.snapshot.RequestClass;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.limits.RateBook;
 import dev.sluice.engine.limits.ValueAdmission;
+import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.routing.Serving;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Health by id, carried from model to model. Guarded by {@link GatewayState}. */
@@ -21,6 +28,7 @@ final class HealthBook {
     private Map<String, EndpointLoad> endpoints = Map.of();
     private Map<String, OutlierDetector> detectors = Map.of();
     private Map<String, ValueAdmission> admissions = Map.of();
+    private Map<PlanKey, ClassHealth> classes = Map.of();
 
     /** What is known of the model's providers, pools and endpoints; the rest is forgotten. */
     Serving serve(
@@ -64,6 +72,28 @@ final class HealthBook {
             newDetectors.put(p.pool().id(), detector);
             detectorList.add(detector);
         });
+        Map<PlanKey, ClassHealth> newClasses = new HashMap<>();
+        List<@Nullable ClassHealth> classList = new ArrayList<>();
+        Set<String> policies = tellingClassesApart(model);
+        model.candidateSets().forEach(set -> {
+            // Of copies nothing more is to be known than of the provider.
+            boolean oneOfSeveral = policies.contains(set.key().policy())
+                    && !set.key().requestClass().equals(RequestClass.MIRROR);
+            ClassHealth health = oneOfSeveral
+                    ? new ClassHealth(
+                            set.pool().pool().outlierDetection(),
+                            set.candidates().stream()
+                                    .map(c -> c.provider().id())
+                                    .toList(),
+                            classes.get(set.key()),
+                            nowNanos)
+                    : null;
+            classList.add(health);
+            if (health != null) {
+                newClasses.put(set.key(), health);
+            }
+        });
+        classes = newClasses;
         providers = newProviders;
         endpoints = newEndpoints;
         detectors = newDetectors;
@@ -74,6 +104,7 @@ final class HealthBook {
                 endpointList,
                 detectorList,
                 admissionList,
+                classList,
                 rates,
                 plan,
                 planReceivedNanos,
@@ -95,5 +126,13 @@ final class HealthBook {
             }
         });
         return bounds;
+    }
+
+    private static Set<String> tellingClassesApart(RuntimeModel model) {
+        return model.policies().stream()
+                .map(CompiledPolicy::policy)
+                .filter(policy -> !policy.requestClasses().isEmpty())
+                .map(Policy::id)
+                .collect(Collectors.toSet());
     }
 }

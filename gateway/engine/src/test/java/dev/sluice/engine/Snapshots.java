@@ -50,6 +50,8 @@ public final class Snapshots {
     public Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     public Pool.HashOn hashOn;
     public Pool.ConcurrencyLimit concurrencyLimit;
+    public List<Pool.Scorer> scorers = List.of();
+    public int overprovisioningPercent = Pool.DEFAULT_OVERPROVISIONING_PERCENT;
     public int panicThresholdPercent = 50;
     public Api api = Api.JSONRPC;
     public List<Route> moreRoutes = new ArrayList<>();
@@ -86,6 +88,13 @@ public final class Snapshots {
                 p.capacity(),
                 p.quota(),
                 check));
+        return this;
+    }
+
+    /** Judged by one scorer alone. */
+    public Snapshots scoredBy(Pool.Scorer.Name name) {
+        loadBalancer = Pool.LoadBalancer.WEIGHTED_SCORE;
+        scorers = List.of(new Pool.Scorer(name, 1));
         return this;
     }
 
@@ -157,7 +166,9 @@ public final class Snapshots {
                 budget,
                 panicThresholdPercent,
                 hashOn,
-                concurrencyLimit);
+                concurrencyLimit,
+                scorers,
+                overprovisioningPercent);
         return new ConfigSnapshot(
                 ConfigSnapshot.SCHEMA,
                 "default/edge",

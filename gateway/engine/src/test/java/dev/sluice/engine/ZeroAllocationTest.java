@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,6 +155,17 @@ class ZeroAllocationTest {
         Snapshots other = snapshots();
         other.loadBalancer = loadBalancer;
         gateway = new Gateway(other);
+        assertAllocatesNothing(x -> answered(x, single));
+    }
+
+    @Test
+    void aCallWhoseCandidatesAreJudgedByAllScorers() {
+        Snapshots scored = snapshots();
+        scored.loadBalancer = Pool.LoadBalancer.WEIGHTED_SCORE;
+        scored.scorers = Stream.of(Pool.Scorer.Name.values())
+                .map(name -> new Pool.Scorer(name, 1))
+                .toList();
+        gateway = new Gateway(scored);
         assertAllocatesNothing(x -> answered(x, single));
     }
 

@@ -36,6 +36,7 @@ final class GatewayProcess implements AdminSource {
                 .withEventLoops(settings.eventLoops())
                 .withForbidden(settings.forbidden())
                 .withLimits(Limits.DEFAULT.withCacheBytes(settings.cacheBytes()))
+                .withPlace(settings.here())
                 .withDrainNanos(TimeUnit.SECONDS.toNanos(settings.drainSeconds()));
         gateway = Gateway.start(settings.accessLog() ? options.withAccessLog(System.out::println) : options);
         admin = admin();

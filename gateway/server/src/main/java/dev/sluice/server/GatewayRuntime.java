@@ -102,7 +102,7 @@ final class GatewayRuntime {
                                 .setClassPathResolvingEnabled(false)
                                 .setFileCachingEnabled(false)))
                 .build();
-        state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime());
+        state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime(), options.here());
         kept = new AnswerCache(options.limits().cacheBytes());
         accessLog = options.accessLog() == null ? null : new AccessLog(options.accessLog());
         book = new AddressBook(vertx, options.resolver(), options.forbidden(), options.resolveNanos());

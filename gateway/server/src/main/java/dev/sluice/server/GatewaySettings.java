@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.engine.http.ForbiddenAddresses;
 import dev.sluice.engine.http.Reserved;
+import dev.sluice.engine.score.Place;
 import dev.sluice.server.options.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheMebibytes that answers which are kept may take; 0 keeps none
  * @param drainDelaySeconds how long it accepts although it is not ready any more, so that others notice
  * @param drainSeconds most that requests in flight get after that
+ * @param here where it runs
  */
 record GatewaySettings(
         String namespace,
@@ -43,7 +45,8 @@ record GatewaySettings(
         ForbiddenAddresses forbidden,
         int cacheMebibytes,
         int drainDelaySeconds,
-        int drainSeconds) {
+        int drainSeconds,
+        Place here) {
 
     private static final long BYTES_PER_MIB = 1024 * 1024;
 
@@ -59,7 +62,9 @@ record GatewaySettings(
             "SLUICE_ALLOW_LOOPBACK",
             "SLUICE_CACHE_MIB",
             "SLUICE_DRAIN_DELAY_SECONDS",
-            "SLUICE_DRAIN_SECONDS"));
+            "SLUICE_DRAIN_SECONDS",
+            "SLUICE_REGION",
+            "SLUICE_ZONE"));
 
     /** @throws IllegalArgumentException naming the variable, its value and what was expected */
     static GatewaySettings of(Map<String, String> environment, String... arguments) {
@@ -86,7 +91,8 @@ record GatewaySettings(
                 forbidden(given),
                 number(given, "SLUICE_CACHE_MIB", (int) (Limits.CACHE_BYTES / BYTES_PER_MIB), 0, 65_536),
                 number(given, "SLUICE_DRAIN_DELAY_SECONDS", 5, 0, 3_600),
-                number(given, "SLUICE_DRAIN_SECONDS", 30, 0, 3_600));
+                number(given, "SLUICE_DRAIN_SECONDS", 30, 0, 3_600),
+                new Place(given.getOrDefault("SLUICE_REGION", ""), given.getOrDefault("SLUICE_ZONE", "")));
     }
 
     long cacheBytes() {

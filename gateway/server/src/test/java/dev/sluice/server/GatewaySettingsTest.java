@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.engine.score.Place;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,18 @@ class GatewaySettingsTest {
 
         assertEquals(2, settings.adminPort());
         assertEquals("other/edge", settings.gateway());
+    }
+
+    @Test
+    void sayWhereThePodRunsAsFarAsThatIsKnown() {
+        assertEquals(Place.UNKNOWN, GatewaySettings.of(LEAST).here());
+
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("SLUICE_REGION", "eu-central-1");
+        environment.put("SLUICE_ZONE", "");
+
+        assertEquals(
+                new Place("eu-central-1", ""), GatewaySettings.of(environment).here());
     }
 
     @Test

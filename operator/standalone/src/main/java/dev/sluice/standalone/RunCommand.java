@@ -1,5 +1,6 @@
 package dev.sluice.standalone;
 
+import dev.sluice.engine.score.Place;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.standalone.admin.HostPort;
 import dev.sluice.standalone.log.LineFormat;
@@ -59,6 +60,15 @@ final class RunCommand implements Callable<Integer> {
                             + "where the kernel lacks it)")
     private TransportKind transport = TransportKind.EPOLL;
 
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            description = "where it runs, in the word of its providers' location; for pools that score Locality")
+    private String region = "";
+
+    @Option(names = "--zone", paramLabel = "NAME", description = "likewise, within the region")
+    private String zone = "";
+
     @Option(names = "--access-log", description = "write one JSON line per request to standard output; off by default")
     private boolean accessLog;
 
@@ -76,8 +86,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Logging.install(logFormat, Level.INFO);
         Termination termination = Termination.install();
-        StandaloneOptions options =
-                new StandaloneOptions(folder, bind, admin, Math.max(1, eventLoops), transport, accessLog);
+        StandaloneOptions options = new StandaloneOptions(
+                folder, bind, admin, Math.max(1, eventLoops), transport, accessLog, new Place(region, zone));
         try (Standalone running = Standalone.start(options)) {
             termination.await();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.standalone;
 
+import dev.sluice.standalone.simulate.ScoredPool;
 import dev.sluice.standalone.simulate.SeedRange;
 import dev.sluice.standalone.simulate.SimulateOptions;
 import dev.sluice.standalone.simulate.Simulator;
@@ -54,6 +55,13 @@ final class SimulateCommand implements Callable<Integer> {
     private Against against = Against.BASELINES;
 
     @Option(
+            names = "--scorers",
+            paramLabel = "NAME[=WEIGHT],...",
+            description =
+                    "Runs sluice-scored, too: the pool with loadBalancer WeightedScore and these scorers, without bounds on shares.")
+    private @Nullable String scorers;
+
+    @Option(
             names = "--report",
             paramLabel = "DIR",
             description = "Where to write report.md, report.html, report.json and the drawings.")
@@ -84,7 +92,8 @@ final class SimulateCommand implements Callable<Integer> {
                                                     " ",
                                                     spec.commandLine()
                                                             .getParseResult()
-                                                            .originalArgs())),
+                                                            .originalArgs()),
+                                    scorers == null ? null : ScoredPool.parse(scorers, spec)),
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
                     ? ExitCode.OK

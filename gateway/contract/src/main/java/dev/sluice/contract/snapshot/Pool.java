@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param panicThresholdPercent below this share of healthy capacity, health is ignored
  * @param hashOn with {@link LoadBalancer#CONSISTENT_HASH}, else null
  * @param concurrencyLimit bound per provider that is learned within the circuit breaker's, or null for none
+ * @param scorers with {@link LoadBalancer#WEIGHTED_SCORE}, each name at most once, else empty
+ * @param overprovisioningPercent a priority takes all requests while this many percent of its healthy part are at least a
+ *     hundred, and what is missing goes to the next; 0 for never less than all
  */
 public record Pool(
         String id,
@@ -30,7 +33,12 @@ public record Pool(
         RetryBudget retryBudget,
         int panicThresholdPercent,
         @Nullable HashOn hashOn,
-        @Nullable ConcurrencyLimit concurrencyLimit) {
+        @Nullable ConcurrencyLimit concurrencyLimit,
+        List<Scorer> scorers,
+        int overprovisioningPercent) {
+
+    /** Envoy's: the next priority is used once less than 71.4 % of one are healthy. */
+    public static final int DEFAULT_OVERPROVISIONING_PERCENT = 140;
 
     /** @param weight declared weight, relative; @param priority lower is preferred */
     public record Member(String provider, int weight, int priority) {}
@@ -41,7 +49,23 @@ public record Pool(
         ROUND_ROBIN,
         LEAST_REQUEST,
         CONSISTENT_HASH,
-        FAILOVER
+        FAILOVER,
+        WEIGHTED_SCORE
+    }
+
+    /** Part of what a candidate is judged by. @param weight at least 1, relative to the others' */
+    public record Scorer(Name name, int weight) {
+        public enum Name {
+            LATENCY,
+            TAIL_LATENCY,
+            ERRORS,
+            HEAD_LAG,
+            PRICE,
+            HEADROOM,
+            TRUST,
+            DIVERSITY,
+            LOCALITY
+        }
     }
 
     /**
@@ -96,35 +120,10 @@ public record Pool(
 
     public Pool {
         members = List.copyOf(members);
+        scorers = scorers == null ? List.of() : List.copyOf(scorers);
     }
 
-    /** One without a learned limit. */
-    public Pool(
-            String id,
-            Api api,
-            @Nullable String chain,
-            List<Member> members,
-            LoadBalancer loadBalancer,
-            CircuitBreaker circuitBreaker,
-            OutlierDetection outlierDetection,
-            RetryBudget retryBudget,
-            int panicThresholdPercent,
-            @Nullable HashOn hashOn) {
-        this(
-                id,
-                api,
-                chain,
-                members,
-                loadBalancer,
-                circuitBreaker,
-                outlierDetection,
-                retryBudget,
-                panicThresholdPercent,
-                hashOn,
-                null);
-    }
-
-    /** One that hashes nothing. */
+    /** One that hashes and scores nothing. */
     public Pool(
             String id,
             Api api,
@@ -145,6 +144,9 @@ public record Pool(
                 outlierDetection,
                 retryBudget,
                 panicThresholdPercent,
-                null);
+                null,
+                null,
+                List.of(),
+                DEFAULT_OVERPROVISIONING_PERCENT);
     }
 }

@@ -323,7 +323,9 @@ class ContractCodecTest {
                 Pool.RetryBudget.DEFAULT,
                 50,
                 null,
-                Pool.ConcurrencyLimit.DEFAULT);
+                Pool.ConcurrencyLimit.DEFAULT,
+                List.of(new Pool.Scorer(Pool.Scorer.Name.LATENCY, 3)),
+                140);
         Policy policy = new Policy(
                 "default/p",
                 2,

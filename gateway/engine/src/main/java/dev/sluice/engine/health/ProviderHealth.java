@@ -190,6 +190,11 @@ public final class ProviderHealth {
         return failuresInRow.incrementAndGet();
     }
 
+    /** Failures in a row so far had a reason that does not count. */
+    void forgive() {
+        failuresInRow.set(0);
+    }
+
     public int failuresInRow() {
         return failuresInRow.get();
     }

@@ -25,6 +25,7 @@ import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CandidateSet.Candidate;
+import dev.sluice.engine.score.Scorers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -153,7 +154,8 @@ public final class ModelCompiler {
         return new CompiledPool(
                 pools.size(),
                 pool,
-                pool.members().stream().map(m -> known(providers, m.provider())).toList());
+                pool.members().stream().map(m -> known(providers, m.provider())).toList(),
+                Scorers.of(pool.scorers()));
     }
 
     private CompiledRule rule(Route route, Rule rule) {

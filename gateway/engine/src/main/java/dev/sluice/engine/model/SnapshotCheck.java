@@ -167,6 +167,19 @@ final class SnapshotCheck {
                 (pool.loadBalancer() == Pool.LoadBalancer.CONSISTENT_HASH) == (pool.hashOn() != null),
                 "hashOn",
                 "goes with CONSISTENT_HASH, and that with nothing else");
+        require(
+                (pool.loadBalancer() == Pool.LoadBalancer.WEIGHTED_SCORE)
+                        != pool.scorers().isEmpty(),
+                "scorers",
+                "go with WEIGHTED_SCORE, at least one, and with nothing else");
+        require(
+                pool.scorers().stream().allMatch(each -> each.weight() > 0),
+                "scorers",
+                "have a weight below 1; at least 1 is expected");
+        require(
+                pool.overprovisioningPercent() >= 0,
+                "overprovisioningPercent",
+                "is " + pool.overprovisioningPercent() + "; at least 0 is expected");
         Set<String> members = new HashSet<>();
         for (int i = 0; i < pool.members().size(); i++) {
             Pool.Member member = pool.members().get(i);

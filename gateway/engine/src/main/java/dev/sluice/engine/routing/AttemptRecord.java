@@ -1,11 +1,13 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.telemetry.TrafficCell;
+import org.jspecify.annotations.Nullable;
 
 /** What an attempt's beginning and end mean for load, health and counters. */
 final class AttemptRecord {
@@ -17,6 +19,7 @@ final class AttemptRecord {
             CompiledProvider provider,
             CompiledEndpoint endpoint,
             ProviderHealth health,
+            @Nullable ProviderHealth ofClass,
             EndpointLoad load,
             TrafficCell cell,
             long nowNanos) {
@@ -36,6 +39,7 @@ final class AttemptRecord {
         t.provider = provider;
         t.endpoint = endpoint;
         t.health = health;
+        t.ofClass = ofClass;
         t.load = load;
         t.cell = cell;
     }
@@ -47,12 +51,16 @@ final class AttemptRecord {
         }
         x.outcomes = Decision.with(x.outcomes, t.number, Decision.ANSWERED);
         t.cell.answered(nanos, nowWindow, picos);
+        t.cell.errors().add(false, nowNanos);
         x.spentPicos += picos;
         t.load.answered(nanos, nowNanos);
         t.health.answered(nanos, nowNanos);
+        if (t.ofClass != null) {
+            t.ofClass.answered(nowNanos);
+        }
         ProviderHealth suspect = x.suspect;
         if (suspect != null && suspect != t.health) {
-            blame(x, suspect, suspect.faultConfirmed(), nowNanos);
+            blame(x, suspect, x.suspectOfClass, suspect.faultConfirmed(), nowNanos);
         }
         x.suspect = null;
     }
@@ -80,15 +88,23 @@ final class AttemptRecord {
         if (failure == Failure.NOT_SYNCED || failure == Failure.OVERLOADED) {
             return;
         }
+        t.cell.errors().add(true, nowNanos);
         t.load.failed(nowNanos - t.startNanos, retryAfterNanos, nowNanos);
+        if (t.ofClass != null) {
+            t.ofClass.faulted(failure);
+        }
         if (failure == Failure.RATE_LIMITED) {
             // It works, at its limit: ejecting it would push the next one over its own.
             t.health.faulted(failure);
+            if (x.view != null && t.provider != null) {
+                x.view.refused(t.provider, retryAfterNanos, nowNanos);
+            }
         } else if (failure == Failure.PROVIDER_FAULT || (failure == Failure.SERVER_ERROR && status == 500)) {
             t.health.faulted(failure);
             x.suspect = t.health;
+            x.suspectOfClass = t.ofClass;
         } else {
-            blame(x, t.health, t.health.failed(failure), nowNanos);
+            blame(x, t.health, t.ofClass, t.health.failed(failure), nowNanos);
         }
     }
 
@@ -121,10 +137,15 @@ final class AttemptRecord {
         return true;
     }
 
-    private static void blame(Exchange x, ProviderHealth health, int failuresInRow, long nowNanos) {
+    private static void blame(
+            Exchange x, ProviderHealth health, @Nullable ProviderHealth ofClass, int failuresInRow, long nowNanos) {
         LoopView view = x.view;
         if (view != null) {
             view.serving.pools.get(x.candidates().pool().index()).failed(health, failuresInRow, nowNanos);
+            ClassHealth classHealth = view.serving.classHealth(x.candidates());
+            if (classHealth != null && ofClass != null) {
+                classHealth.failed(ofClass, health, nowNanos);
+            }
         }
     }
 }

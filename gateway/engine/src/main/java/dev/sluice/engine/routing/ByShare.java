@@ -12,7 +12,7 @@ final class ByShare implements Picker {
     }
 
     @Override
-    public int pick(LoopView view, Exchange x, int[] sharesPpm) {
+    public int pick(LoopView view, Exchange x, int[] sharesPpm, long nowNanos) {
         return x.attempts == 0
                 ? ShareLedger.pick(view.ledgers(x.candidates()), sharesPpm)
                 : draw.draw(sharesPpm, x.candidates().candidates().size(), -1);

@@ -1,6 +1,6 @@
 package dev.sluice.engine.routing;
 
-import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CandidateSet.Candidate;
@@ -19,10 +19,13 @@ final class CandidateFilter {
     private static final int EXPLORATION_PPM = 20_000;
 
     private final Headroom headroom = new Headroom();
+    private final PriorityLevels levels = new PriorityLevels();
     private int[] sharesPpm = new int[16];
     private @Nullable Removal[] removedBy = new Removal[16];
+    private boolean[] usable = new boolean[16];
+    private boolean[] hasRoom = new boolean[16];
     private int size;
-    private boolean panic;
+    private @Nullable ClassHealth ofClass;
 
     /** By candidate; 0 is out. Valid until the next call. */
     int[] sharesPpm() {
@@ -37,7 +40,7 @@ final class CandidateFilter {
 
     /** Whether health is ignored. Valid until the next call. */
     boolean isPanic() {
-        return panic;
+        return levels.panic();
     }
 
     /** Of those who might have served by all but how much they have in flight. Valid until the next call. */
@@ -52,30 +55,33 @@ final class CandidateFilter {
         if (start(planned == null ? serving.declaredPpm(set, nowNanos) : planned, serving, set) == 0) {
             return Pick.NO_CANDIDATE;
         }
-        int level = level(serving, set, planned != null);
-        boolean ignoresHealth = panic && set.pool().pool().panicThresholdPercent() > 0;
+        levels.weigh(set, planned != null, sharesPpm, usable);
+        boolean nobodyHealthy = levels.panic() && set.pool().pool().panicThresholdPercent() == 0;
         List<Candidate> candidates = set.candidates();
         int left = 0;
         for (int i = 0; i < size; i++) {
             if (sharesPpm[i] == 0) {
                 continue;
             }
-            ProviderHealth health = health(serving, candidates, i);
-            if (planned == null && candidates.get(i).priority() != level) {
+            if (!levels.admits(candidates.get(i), true)) {
                 drop(i, Removal.PRIORITY);
-            } else if (!ignoresHealth && !health.isUsable()) {
+            } else if (!usable[i] && (nobodyHealthy || !levels.admits(candidates.get(i), false))) {
                 drop(i, Removal.HEALTH);
             } else if (!view.permits(candidates.get(i).provider(), nowNanos)) {
                 drop(i, Removal.QUOTA);
             } else if (isBusy(serving, set, i)) {
                 drop(i, Removal.CIRCUIT);
             } else {
-                sharesPpm[i] = slowly(sharesPpm[i], health.slowStartPpm(nowNanos));
                 left++;
             }
         }
-        if (panic && !ignoresHealth) {
+        if (nobodyHealthy) {
             return Pick.NO_HEALTHY;
+        }
+        preferRoom(view, candidates, nowNanos);
+        levels.spread(set, sharesPpm);
+        for (int i = 0; i < size; i++) {
+            sharesPpm[i] = slowly(sharesPpm[i], slowStartPpm(serving, candidates, i, nowNanos));
         }
         return left > 0 ? Pick.PICKED : Pick.OVERLOADED;
     }
@@ -108,7 +114,7 @@ final class CandidateFilter {
                 sharesPpm[i] = 0;
             }
             anyFree |= sharesPpm[i] > 0;
-            anyUsable |= sharesPpm[i] > 0 && health(serving, candidates, i).isUsable();
+            anyUsable |= sharesPpm[i] > 0 && usable[i];
         }
         if (!anyFree) {
             return Pick.OVERLOADED;
@@ -118,9 +124,10 @@ final class CandidateFilter {
         }
         if (anyUsable) {
             for (int i = 0; i < size; i++) {
-                sharesPpm[i] = health(serving, candidates, i).isUsable() ? sharesPpm[i] : 0;
+                sharesPpm[i] = usable[i] ? sharesPpm[i] : 0;
             }
         }
+        preferRoom(view, candidates, nowNanos);
         preferUntried(x, candidates);
         preferOtherDomain(x, candidates);
         preferLowPriority(planned != null, candidates);
@@ -133,14 +140,20 @@ final class CandidateFilter {
         if (sharesPpm.length < size) {
             sharesPpm = new int[size * 2];
             removedBy = new Removal[size * 2];
+            usable = new boolean[size * 2];
+            hasRoom = new boolean[size * 2];
         }
         int left = 0;
+        ofClass = serving.classHealth(set);
         for (int i = 0; i < size; i++) {
             sharesPpm[i] = shares[i];
             removedBy[i] = null;
+            ProviderHealth health = health(serving, set.candidates(), i);
+            usable[i] = health.isUsable()
+                    && (ofClass == null || ofClass.candidate(i).isUsable());
             if (shares[i] == 0) {
                 drop(i, Removal.SHARE);
-            } else if (health(serving, set.candidates(), i).isWithheld()) {
+            } else if (health.isWithheld()) {
                 drop(i, Removal.WITHHELD);
             } else {
                 left++;
@@ -149,55 +162,18 @@ final class CandidateFilter {
         return left;
     }
 
-    /**
-     * The first priority whose healthy capacity reaches the pool's threshold; where none does it is panic, and the
-     * healthiest priority is used whole. Where one serves all, one that is healthy is enough. Under a plan there is one level: the plan has weighed priorities already.
-     */
-    private int level(Serving serving, CandidateSet set, boolean planned) {
-        boolean oneServesAll = !planned && set.pool().pool().loadBalancer() == Pool.LoadBalancer.FAILOVER;
-        int threshold = oneServesAll ? 0 : set.pool().pool().panicThresholdPercent();
-        int best = Integer.MIN_VALUE;
-        double bestHealthy = -1;
-        int level = Integer.MIN_VALUE;
-        while (true) {
-            int next = planned && level == Integer.MIN_VALUE ? 0 : nextLevel(set, level, planned);
-            if (next == Integer.MAX_VALUE) {
-                panic = true;
-                return best;
-            }
-            level = next;
-            double healthy = healthyPart(serving, set, level, planned);
-            if (healthy > 0 && healthy * 100 >= threshold) {
-                panic = false;
-                return level;
-            }
-            if (healthy > bestHealthy) {
-                best = level;
-                bestHealthy = healthy;
-            }
-        }
-    }
-
-    private int nextLevel(CandidateSet set, int after, boolean planned) {
-        int next = Integer.MAX_VALUE;
-        for (int i = 0; i < size && !planned; i++) {
-            int priority = set.candidates().get(i).priority();
-            next = sharesPpm[i] > 0 && priority > after && priority < next ? priority : next;
-        }
-        return next;
-    }
-
-    private double healthyPart(Serving serving, CandidateSet set, int level, boolean planned) {
-        long all = 0;
-        long healthy = 0;
+    /** Who has refused others lately is spared, as long as somebody else is left. */
+    private void preferRoom(LoopView view, List<Candidate> candidates, long nowNanos) {
+        boolean room = false;
         for (int i = 0; i < size; i++) {
-            Candidate candidate = set.candidates().get(i);
-            if (sharesPpm[i] > 0 && (planned || candidate.priority() == level)) {
-                all += candidate.capacity();
-                healthy += health(serving, set.candidates(), i).isUsable() ? candidate.capacity() : 0;
+            hasRoom[i] = sharesPpm[i] > 0 && view.hasRoom(candidates.get(i).provider(), nowNanos);
+            room |= hasRoom[i];
+        }
+        for (int i = 0; i < size && room; i++) {
+            if (sharesPpm[i] > 0 && !hasRoom[i]) {
+                drop(i, Removal.RATE);
             }
         }
-        return all == 0 ? 0 : (double) healthy / all;
     }
 
     private void preferUntried(Exchange x, List<Candidate> candidates) {
@@ -252,6 +228,13 @@ final class CandidateFilter {
     private static int slowly(int ppm, int slowStartPpm) {
         int small = Math.min(ppm, EXPLORATION_PPM);
         return ppm == 0 ? 0 : (int) Math.max(small, (long) ppm * slowStartPpm / 1_000_000);
+    }
+
+    private int slowStartPpm(Serving serving, List<Candidate> candidates, int i, long nowNanos) {
+        int ofProvider = health(serving, candidates, i).slowStartPpm(nowNanos);
+        return ofClass == null
+                ? ofProvider
+                : Math.min(ofProvider, ofClass.candidate(i).slowStartPpm(nowNanos));
     }
 
     private static ProviderHealth health(Serving serving, List<Candidate> candidates, int i) {

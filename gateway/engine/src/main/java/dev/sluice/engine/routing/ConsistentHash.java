@@ -20,9 +20,9 @@ final class ConsistentHash implements Picker {
     }
 
     @Override
-    public int pick(LoopView view, Exchange x, int[] sharesPpm) {
+    public int pick(LoopView view, Exchange x, int[] sharesPpm, long nowNanos) {
         if (x.hashKey == HashKey.NONE) {
-            return withoutKey.pick(view, x, sharesPpm);
+            return withoutKey.pick(view, x, sharesPpm, nowNanos);
         }
         List<Candidate> candidates = x.candidates().candidates();
         int winner = -1;

@@ -107,6 +107,9 @@ public final class Exchange {
     @Nullable
     ProviderHealth suspect;
 
+    @Nullable
+    ProviderHealth suspectOfClass;
+
     /** Where the answer comes from. */
     public enum Source {
         /** From one that was asked for it, or nowhere. */

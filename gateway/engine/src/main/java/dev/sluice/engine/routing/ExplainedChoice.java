@@ -56,11 +56,10 @@ final class ExplainedChoice {
 
     /** @return the first pick; null where nobody is left */
     @Nullable
-    Next draw(RandomGenerator random) {
+    Next draw(Pickers pickers, RandomGenerator random) {
         if (left != Pick.PICKED) {
             return null;
         }
-        Pickers pickers = new Pickers(random);
         PowerOfTwoChoices endpoints = new PowerOfTwoChoices(random);
         Next next = null;
         for (int i = 0; i < PICKS; i++) {

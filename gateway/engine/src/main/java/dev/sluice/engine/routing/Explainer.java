@@ -120,7 +120,7 @@ final class Explainer {
         boolean refused = view.refuses(set, nowNanos);
         Pick left = filter.first(view, set, nowNanos);
         ExplainedChoice explained = new ExplainedChoice(view, service, exchange, filter, left, nowNanos);
-        Next next = refused ? null : explained.draw(random);
+        Next next = refused ? null : explained.draw(router.pickers(), random);
         Choice choice = explained.choice(next);
         return switch (refused ? Pick.REFUSED : left) {
             case REFUSED ->

@@ -7,6 +7,7 @@ import dev.sluice.engine.cache.FinalBlock;
 import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -20,6 +21,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.model.RuntimeModel;
+import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.HashMap;
@@ -62,28 +64,35 @@ public final class LoopRouter {
     private final Hedges hedges;
     private final Pickers pickers;
     private final PowerOfTwoChoices endpoints;
+    private final Place here;
     private @Nullable LoopView view;
 
     /**
      * @param current reads what is served now; null before the first snapshot
      * @param loops how many event loops share a pool's retry floor
      * @param random of this loop alone
+     * @param here where the process runs
      */
     public LoopRouter(
-            Supplier<@Nullable Serving> current, IntSupplier loops, WindowClock windows, RandomGenerator random) {
+            Supplier<@Nullable Serving> current,
+            IntSupplier loops,
+            WindowClock windows,
+            RandomGenerator random,
+            Place here) {
         this.current = current;
         this.loops = loops;
         this.windows = windows;
+        this.here = here;
         store = new LoopView.Store(random, loops);
         endpoints = new PowerOfTwoChoices(random);
         mirrors = new Mirrors(cost, windows);
-        pickers = new Pickers(random);
+        pickers = new Pickers(random, cost, here);
         hedges = new Hedges(filter, pickers);
     }
 
     /** One that decides by a copy of another's state. */
     private LoopRouter(LoopRouter other, Serving now, RandomGenerator random) {
-        this(() -> now, other.loops, other.windows, random);
+        this(() -> now, other.loops, other.windows, random, other.here);
         LoopView known = other.view;
         view = known == null ? new LoopView(now, other.store.copy(random)) : known.copy(now, random);
     }
@@ -101,6 +110,10 @@ public final class LoopRouter {
                 ? Explainer.withoutSnapshot(request)
                 : new Explainer(new LoopRouter(this, now, random), now, random)
                         .explain(bindPort, request, body, nowNanos);
+    }
+
+    Pickers pickers() {
+        return pickers;
     }
 
     /**
@@ -475,11 +488,13 @@ public final class LoopRouter {
         var provider = x.candidates().candidates().get(candidate).provider();
         var endpoint = endpoints.pick(own.serving, x, provider, nowNanos);
         own.begins(provider, nowNanos);
+        ClassHealth ofClass = own.serving.classHealth(x.candidates());
         AttemptRecord.begin(
                 x,
                 provider,
                 endpoint,
                 own.serving.providers.get(provider.index()),
+                ofClass == null ? null : ofClass.candidate(candidate),
                 own.serving.endpoints.get(endpoint.index()),
                 own.cell(x.candidates(), candidate),
                 nowNanos);

@@ -146,9 +146,19 @@ final class LoopView {
         return known;
     }
 
-    /** Whether the seller's quota has room for an attempt now. */
+    /** Whether the seller's quota has room for an attempt now, and it did not ask to be left alone. */
     boolean permits(CompiledProvider provider, long nowNanos) {
         return store.limits.permits(serving, provider, nowNanos);
+    }
+
+    /** Whether the seller is likely to take an attempt now, as its refusals show. */
+    boolean hasRoom(CompiledProvider provider, long nowNanos) {
+        return store.limits.hasRoom(provider, nowNanos);
+    }
+
+    /** The seller refused an attempt for its rate. */
+    void refused(CompiledProvider provider, long retryAfterNanos, long nowNanos) {
+        store.limits.refused(provider, retryAfterNanos, nowNanos);
     }
 
     /** Counts an attempt that begins. */

@@ -7,5 +7,5 @@ interface Picker {
      * @param sharesPpm by candidate: 0 for who is out, at least one above
      * @return the candidate's index
      */
-    int pick(LoopView view, Exchange x, int[] sharesPpm);
+    int pick(LoopView view, Exchange x, int[] sharesPpm, long nowNanos);
 }

@@ -2,6 +2,7 @@ package dev.sluice.engine.routing;
 
 import dev.sluice.contract.snapshot.Pool.LoadBalancer;
 import dev.sluice.engine.model.CandidateSet;
+import dev.sluice.engine.score.Place;
 import java.util.random.RandomGenerator;
 
 /** The ways to pick, one of each. Owned by one event loop. */
@@ -9,7 +10,7 @@ final class Pickers {
     private final Picker byShare;
     private final Picker[] byName = new Picker[LoadBalancer.values().length];
 
-    Pickers(RandomGenerator random) {
+    Pickers(RandomGenerator random, AttemptCost cost, Place here) {
         WeightedDraw draw = new WeightedDraw(random);
         byShare = new ByShare(draw);
         for (LoadBalancer name : LoadBalancer.values()) {
@@ -18,6 +19,7 @@ final class Pickers {
                 case LEAST_REQUEST -> new LeastRequest(draw);
                 case FAILOVER -> new FirstInOrder();
                 case CONSISTENT_HASH -> new ConsistentHash(byShare);
+                case WEIGHTED_SCORE -> new WeightedScore(draw, new Contender(cost, here));
             };
         }
     }
@@ -28,6 +30,6 @@ final class Pickers {
         boolean planned = view.serving.plannedPpm(set, nowNanos) != null;
         Picker picker =
                 planned ? byShare : byName[set.pool().pool().loadBalancer().ordinal()];
-        return picker.pick(view, x, sharesPpm);
+        return picker.pick(view, x, sharesPpm, nowNanos);
     }
 }

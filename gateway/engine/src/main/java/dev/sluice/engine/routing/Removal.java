@@ -13,7 +13,9 @@ enum Removal {
     /** As much is under way as its circuit breaker or its learned limit lets through. */
     CIRCUIT("Circuit"),
     /** Its quota has no room now. */
-    QUOTA("Quota");
+    QUOTA("Quota"),
+    /** It refused others lately, and somebody else is left. */
+    RATE("Rate");
 
     private final String word;
 

@@ -4,6 +4,7 @@ import dev.sluice.contract.plan.Plan;
 import dev.sluice.contract.plan.PlanKey;
 import dev.sluice.contract.snapshot.Policy;
 import dev.sluice.contract.snapshot.Pool;
+import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.EndpointLoad;
 import dev.sluice.engine.health.OutlierDetector;
 import dev.sluice.engine.health.ProviderHealth;
@@ -14,6 +15,7 @@ import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.RuntimeModel;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Serving {
     final List<EndpointLoad> endpoints;
     final List<OutlierDetector> pools;
     final List<ValueAdmission> admissions;
+    private final List<@Nullable ClassHealth> classes;
     private final @Nullable Plan plan;
     private final long planReceivedNanos;
     private final @Nullable Object attachment;
@@ -49,6 +52,7 @@ public final class Serving {
     /**
      * Lists are in the order of the model's indices.
      *
+     * @param classes by candidate set; null where a policy does not tell classes apart
      * @param rates what clients have used so far
      * @param attachment what the server needs with this very model
      */
@@ -58,6 +62,7 @@ public final class Serving {
             List<EndpointLoad> endpoints,
             List<OutlierDetector> pools,
             List<ValueAdmission> admissions,
+            List<@Nullable ClassHealth> classes,
             RateBook rates,
             @Nullable Plan plan,
             long planReceivedNanos,
@@ -65,6 +70,7 @@ public final class Serving {
         this.model = model;
         this.providers = List.copyOf(providers);
         this.endpoints = List.copyOf(endpoints);
+        this.classes = Collections.unmodifiableList(classes);
         this.pools = List.copyOf(pools);
         this.admissions = List.copyOf(admissions);
         this.plan = plan;
@@ -115,7 +121,7 @@ public final class Serving {
 
     /** The same under a newer plan. */
     public Serving under(Plan newer, long nowNanos) {
-        return new Serving(model, providers, endpoints, pools, admissions, rates, newer, nowNanos, attachment);
+        return new Serving(model, providers, endpoints, pools, admissions, classes, rates, newer, nowNanos, attachment);
     }
 
     public RuntimeModel model() {
@@ -128,6 +134,16 @@ public final class Serving {
 
     public List<EndpointLoad> endpoints() {
         return endpoints;
+    }
+
+    /** How the set's candidates do in its class; null where its policy does not tell classes apart. */
+    @Nullable
+    ClassHealth classHealth(CandidateSet set) {
+        return classes.get(set.index());
+    }
+
+    public List<@Nullable ClassHealth> classes() {
+        return classes;
     }
 
     /** One per pool. */

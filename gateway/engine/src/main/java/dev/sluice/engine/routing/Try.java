@@ -24,6 +24,10 @@ final class Try {
     @Nullable
     ProviderHealth health;
 
+    /** How the provider does in the request's class; null where nobody tells classes apart. */
+    @Nullable
+    ProviderHealth ofClass;
+
     @Nullable
     EndpointLoad load;
 

@@ -15,6 +15,7 @@ public final class TrafficCell {
     private final long[] failures = new long[FAILURES.length];
     private final LatencyRecorder latency = new LatencyRecorder();
     private final RecentLatency recent = new RecentLatency();
+    private final RecentErrors errors = new RecentErrors();
     private long firstAttempts;
     private long attempts;
     private long successes;
@@ -49,6 +50,10 @@ public final class TrafficCell {
 
     public RecentLatency recent() {
         return recent;
+    }
+
+    public RecentErrors errors() {
+        return errors;
     }
 
     public void failed(Failure failure, long picos) {

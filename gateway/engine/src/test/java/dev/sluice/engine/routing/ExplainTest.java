@@ -103,6 +103,7 @@ class ExplainTest {
                 .with("broken", 1, 0)
                 .with("keyless", 1, 0);
         snapshots.panicThresholdPercent = 20;
+        snapshots.overprovisioningPercent = 200;
         Gateway gateway = new Gateway(snapshots);
         gateway.state.withhold(gateway.state.model(), Map.of("default/keyless", "no value for a credential"));
         gateway.eject("broken");
@@ -236,6 +237,9 @@ class ExplainTest {
                     0);
         }
         snapshots.loadBalancer = loadBalancer;
+        snapshots.scorers = loadBalancer == LoadBalancer.WEIGHTED_SCORE
+                ? List.of(new Pool.Scorer(Pool.Scorer.Name.LATENCY, 1), new Pool.Scorer(Pool.Scorer.Name.ERRORS, 1))
+                : List.of();
         snapshots.hashOn =
                 loadBalancer == LoadBalancer.CONSISTENT_HASH ? new Pool.HashOn(Pool.HashOn.By.REQUEST, "") : null;
         return new Gateway(snapshots, 3);

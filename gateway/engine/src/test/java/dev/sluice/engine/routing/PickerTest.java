@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PickerTest {
     private static Gateway gateway(LoadBalancer loadBalancer, Snapshots snapshots) {
         snapshots.loadBalancer = loadBalancer;
+        if (loadBalancer == LoadBalancer.WEIGHTED_SCORE) {
+            snapshots.scoredBy(Pool.Scorer.Name.LATENCY);
+        }
         return new Gateway(snapshots);
     }
 

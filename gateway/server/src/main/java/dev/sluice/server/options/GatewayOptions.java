@@ -1,6 +1,7 @@
 package dev.sluice.server.options;
 
 import dev.sluice.engine.http.ForbiddenAddresses;
+import dev.sluice.engine.score.Place;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolveNanos how often names are looked up again
  * @param limits bounds of requests and connections
  * @param resolver how names are looked up
+ * @param here where it runs, for scorers that prefer providers nearby
  */
 public record GatewayOptions(
         String gateway,
@@ -32,7 +34,8 @@ public record GatewayOptions(
         long probeTickNanos,
         long resolveNanos,
         Limits limits,
-        NameResolver resolver) {
+        NameResolver resolver,
+        Place here) {
 
     public GatewayOptions {
         if (eventLoops < 1) {
@@ -54,7 +57,8 @@ public record GatewayOptions(
                 100_000_000L,
                 30_000_000_000L,
                 Limits.DEFAULT,
-                NameResolver.SYSTEM);
+                NameResolver.SYSTEM,
+                Place.UNKNOWN);
     }
 
     public GatewayOptions withBindAddress(String address) {
@@ -70,7 +74,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withEventLoops(int count) {
@@ -86,7 +91,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withTransport(TransportKind kind) {
@@ -102,7 +108,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withLoopbackAllowed(boolean allowed) {
@@ -122,7 +129,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withAccessLog(Consumer<String> lines) {
@@ -138,7 +146,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withDrainNanos(long nanos) {
@@ -154,7 +163,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withProbeTickNanos(long nanos) {
@@ -170,7 +180,8 @@ public record GatewayOptions(
                 nanos,
                 resolveNanos,
                 limits,
-                resolver);
+                resolver,
+                here);
     }
 
     public GatewayOptions withResolver(NameResolver other, long everyNanos) {
@@ -186,7 +197,8 @@ public record GatewayOptions(
                 probeTickNanos,
                 everyNanos,
                 limits,
-                other);
+                other,
+                here);
     }
 
     public GatewayOptions withLimits(Limits bounds) {
@@ -202,6 +214,24 @@ public record GatewayOptions(
                 probeTickNanos,
                 resolveNanos,
                 bounds,
-                resolver);
+                resolver,
+                here);
+    }
+
+    public GatewayOptions withPlace(Place place) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                forbidden,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver,
+                place);
     }
 }

@@ -118,6 +118,9 @@ final class Workload {
                         field("POD_NAMESPACE", "metadata.namespace"),
                         field("POD_NAME", "metadata.name"),
                         field("POD_IP", "status.podIP"),
+                        // Kubernetes 1.35 copies them from the node; before, they are empty.
+                        field("SLUICE_REGION", "metadata.labels['topology.kubernetes.io/region']"),
+                        field("SLUICE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
                         value(
                                 "SLUICE_GATEWAY_NAME",
                                 identity.gateway().getMetadata().getName()),

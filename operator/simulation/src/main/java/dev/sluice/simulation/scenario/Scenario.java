@@ -53,6 +53,15 @@ public record Scenario(
 
     /** The same under another policy. */
     public Scenario withPolicy(ObjectNode other) {
+        return with(pool, other);
+    }
+
+    /** The same with other fields of the pool. */
+    public Scenario withPool(ObjectNode other) {
+        return with(other, policy);
+    }
+
+    private Scenario with(ObjectNode otherPool, ObjectNode otherPolicy) {
         return new Scenario(
                 name,
                 title,
@@ -65,8 +74,8 @@ public record Scenario(
                 telemetry,
                 requests,
                 sellers,
-                pool,
-                other,
+                otherPool,
+                otherPolicy,
                 timeline);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public enum Strategy {
     SLUICE("sluice", null),
     SLUICE_NO_FORECAST("sluice-no-forecast", null),
+    /** In a scenario whose pool names scorers; elsewhere it is the same as the whole. */
+    SLUICE_SCORED("sluice-scored", null),
     ROUND_ROBIN("round-robin", known -> new RoundRobin(known.site().index() * 5)),
     LEAST_CONNECTIONS(
             "least-connections",

@@ -39,6 +39,7 @@ final class ServedGateways implements GatewayProcess.Starter {
                 .withBindAddress(options.bindAddress())
                 .withEventLoops(options.eventLoops())
                 .withTransport(options.transport())
+                .withPlace(options.here())
                 .withLoopbackAllowed(true);
         Gateway gateway = Gateway.start(options.accessLog() ? start.withAccessLog(System.out::println) : start);
         Served served = new Served(id, gateway);

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.run;
 
+import dev.sluice.engine.score.Place;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.standalone.admin.HostPort;
 import java.nio.file.Path;
@@ -13,9 +14,16 @@ import java.nio.file.Path;
  * @param eventLoops threads that serve, for each Gateway
  * @param transport wanted for serving
  * @param accessLog whether each request is logged
+ * @param here where it runs
  */
 public record StandaloneOptions(
-        Path folder, String bindAddress, HostPort admin, int eventLoops, TransportKind transport, boolean accessLog) {
+        Path folder,
+        String bindAddress,
+        HostPort admin,
+        int eventLoops,
+        TransportKind transport,
+        boolean accessLog,
+        Place here) {
     public static StandaloneOptions of(Path folder) {
         return new StandaloneOptions(
                 folder,
@@ -23,14 +31,15 @@ public record StandaloneOptions(
                 HostPort.DEFAULT,
                 Runtime.getRuntime().availableProcessors(),
                 TransportKind.EPOLL,
-                false);
+                false,
+                Place.UNKNOWN);
     }
 
     public StandaloneOptions withBindAddress(String address) {
-        return new StandaloneOptions(folder, address, admin, eventLoops, transport, accessLog);
+        return new StandaloneOptions(folder, address, admin, eventLoops, transport, accessLog, here);
     }
 
     public StandaloneOptions withAdmin(HostPort at) {
-        return new StandaloneOptions(folder, bindAddress, at, eventLoops, transport, accessLog);
+        return new StandaloneOptions(folder, bindAddress, at, eventLoops, transport, accessLog, here);
     }
 }

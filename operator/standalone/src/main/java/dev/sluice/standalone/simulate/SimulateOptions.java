@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines whether to run the others, too
  * @param report folder for the report, or null
  * @param command as it was typed
+ * @param scored a pool that scores, to run beside, or null
  */
 public record SimulateOptions(
         List<String> scenarios,
@@ -22,7 +23,8 @@ public record SimulateOptions(
         @Nullable Path policy,
         boolean baselines,
         @Nullable Path report,
-        String command) {
+        String command,
+        @Nullable ScoredPool scored) {
     public SimulateOptions {
         scenarios = List.copyOf(scenarios);
     }

@@ -18,14 +18,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios over seeds and strategies, a scenario and seed at a time on each core. */
 final class Simulation {
     private final List<Scenario> scenarios;
     private final List<Strategy> strategies;
+    private final @Nullable ScoredPool scored;
 
-    /** @param strategies what to compare; the clairvoyant runs anyway, since regret is counted against it */
-    Simulation(List<Scenario> scenarios, List<Strategy> strategies) {
+    /**
+     * @param strategies what to compare; the clairvoyant runs anyway, since regret is counted against it
+     * @param scored the pool of {@link Strategy#SLUICE_SCORED}; null where it does not run
+     */
+    Simulation(List<Scenario> scenarios, List<Strategy> strategies, @Nullable ScoredPool scored) {
+        this.scored = scored;
         this.scenarios = List.copyOf(scenarios);
         this.strategies = List.copyOf(strategies);
     }
@@ -64,11 +70,16 @@ final class Simulation {
         }
     }
 
+    private Scenario of(Strategy strategy, Scenario scenario) {
+        return strategy == Strategy.SLUICE_SCORED && scored != null ? scored.in(scenario) : scenario;
+    }
+
     private One one(Scenario scenario, long seed) {
         try {
             Map<Strategy, Trace> byStrategy = new EnumMap<>(Strategy.class);
             byStrategy.put(Strategy.CLAIRVOYANT, Strategy.CLAIRVOYANT.run(scenario, seed));
-            strategies.forEach(each -> byStrategy.computeIfAbsent(each, missing -> missing.run(scenario, seed)));
+            strategies.forEach(
+                    each -> byStrategy.computeIfAbsent(each, missing -> missing.run(of(missing, scenario), seed)));
             Trace best = byStrategy.get(Strategy.CLAIRVOYANT);
             List<Run> runs = new ArrayList<>();
             Map<String, Trace> traces = new LinkedHashMap<>();

@@ -24,9 +24,10 @@ public final class Simulator {
         }
         List<Strategy> strategies = Arrays.stream(Strategy.values())
                 .filter(each -> options.baselines() || each.ours() || each == Strategy.CLAIRVOYANT)
+                .filter(each -> options.scored() != null || each != Strategy.SLUICE_SCORED)
                 .toList();
         long began = System.nanoTime();
-        Simulation.Result result = new Simulation(loaded.scenarios(), strategies)
+        Simulation.Result result = new Simulation(loaded.scenarios(), strategies, options.scored())
                 .run(options.firstSeed(), options.lastSeed(), line -> {
                     err.printf("\r%-60s", line);
                     err.flush();

@@ -3,6 +3,8 @@ package dev.sluice.standalone.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.standalone.SluiceMain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +61,48 @@ class SimulateCommandTest {
 
         assertEquals(1, run("simulate", "--scenario", file.toString()));
         assertTrue(err.toString().contains("bad.yaml:6: providers[1].class"), err.toString());
+    }
+
+    @Test
+    void aPoolThatScoresStandsInTheTableBesideTheOthers() throws IOException {
+        String calm = SMALL.substring(0, SMALL.indexOf("timeline:"));
+        Path file = Files.writeString(folder.resolve("mine.yaml"), calm);
+        Path report = folder.resolve("report");
+
+        int code = run(
+                "simulate",
+                "--scenario",
+                file.toString(),
+                "--seeds",
+                "1",
+                "--scorers",
+                "Price=30,Latency",
+                "--report",
+                report.toString());
+
+        assertEquals(0, code, err.toString());
+        JsonNode runs =
+                new ObjectMapper().readTree(report.resolve("report.json").toFile());
+        assertTrue(out.toString().contains("sluice-scored"), out.toString());
+        assertTrue(
+                cost(runs, "sluice-scored") < 0.93 * cost(runs, "round-robin"),
+                cost(runs, "sluice-scored") + " of " + cost(runs, "round-robin"));
+    }
+
+    private static double cost(JsonNode report, String strategy) {
+        for (JsonNode run : report.findParents("strategy")) {
+            if (run.path("strategy").asText().equals(strategy)) {
+                return run.findValue("costPerMillion").asDouble();
+            }
+        }
+        throw new AssertionError("no run of " + strategy);
+    }
+
+    @Test
+    void aScorerThatDoesNotExistIsAMistakeOfTheCommandLine() {
+        assertEquals(2, run("simulate", "--scorers", "Latency=3,Beauty"));
+        assertTrue(
+                err.toString().contains("Beauty is no scorer") && err.toString().contains("Locality"), err.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.control.plan.worth;
 
 import dev.sluice.contract.snapshot.Objectives;
 import dev.sluice.contract.snapshot.ProviderClass;
+import dev.sluice.engine.score.TrustScorer;
 import java.util.List;
 
 /**
@@ -62,7 +63,7 @@ public record Utility(
                 answered - weights.shortfall() * unanswered(estimate),
                 quality(estimate) - answered - weights.shortfall() * late(estimate) + weights.speed() * speed(estimate),
                 -weights.price() * price,
-                weights.trust() * trust(providerClass));
+                weights.trust() * TrustScorer.of(providerClass));
     }
 
     /** Share of requests answered well and in time: what decides whether a provider is good, whatever it costs. */
@@ -92,15 +93,5 @@ public record Utility(
         double reference = objectives.latency() != null ? objectives.latency().targetNanos() : REFERENCE_LATENCY_NANOS;
         long p95 = estimate.p95Nanos() < 0 ? usualP95Nanos : estimate.p95Nanos();
         return reference / (reference + p95);
-    }
-
-    /** By kind of seller: who can be named and sued. Verdicts on answers will refine this. */
-    private static double trust(ProviderClass providerClass) {
-        return switch (providerClass) {
-            case SERVICE, HYPERSCALER -> 1.0;
-            case BARE_METAL -> 0.9;
-            case EDGE -> 0.7;
-            case DECENTRALIZED -> 0.4;
-        };
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.crds.v1alpha1.pool.ConcurrencyLimitSpec;
 import dev.sluice.crds.v1alpha1.pool.LoadBalancerSpec;
 import dev.sluice.crds.v1alpha1.pool.OutlierDetectionSpec;
 import dev.sluice.crds.v1alpha1.pool.RetryBudgetSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class PoolSettings {
             case LEAST_REQUEST -> Pool.LoadBalancer.LEAST_REQUEST;
             case CONSISTENT_HASH -> Pool.LoadBalancer.CONSISTENT_HASH;
             case FAILOVER -> Pool.LoadBalancer.FAILOVER;
+            case WEIGHTED_SCORE -> Pool.LoadBalancer.WEIGHTED_SCORE;
         };
     }
 
@@ -51,6 +53,45 @@ final class PoolSettings {
             case SOURCE_IP -> new Pool.HashOn(Pool.HashOn.By.SOURCE_IP, "");
             case HEADER -> new Pool.HashOn(Pool.HashOn.By.HEADER, header.toLowerCase(Locale.ROOT));
             case REQUEST -> new Pool.HashOn(Pool.HashOn.By.REQUEST, "");
+        };
+    }
+
+    /** Empty where nothing is scored. */
+    static List<Pool.Scorer> scorers(@Nullable LoadBalancerSpec spec, Findings findings) {
+        boolean scores = spec != null && spec.type() == LoadBalancerSpec.Type.WEIGHTED_SCORE;
+        List<LoadBalancerSpec.Scorer> written = spec == null || spec.scorers() == null ? List.of() : spec.scorers();
+        if (scores == written.isEmpty()) {
+            findings.invalid(
+                    "spec.loadBalancer.scorers",
+                    scores
+                            ? "is missing: nothing says what providers are judged by"
+                            : "is given, and the type is another",
+                    "it with type WeightedScore, and only then");
+            return List.of();
+        }
+        if (written.stream().map(LoadBalancerSpec.Scorer::name).distinct().count() < written.size()) {
+            findings.invalid("spec.loadBalancer.scorers", "has a name twice", "each name once, with its whole weight");
+        }
+        return written.stream()
+                .map(each -> new Pool.Scorer(scorer(each.name()), or(each.weight(), 1)))
+                .toList();
+    }
+
+    static int overprovisioningPercent(@Nullable LoadBalancerSpec spec) {
+        return or(spec == null ? null : spec.overprovisioningPercent(), Pool.DEFAULT_OVERPROVISIONING_PERCENT);
+    }
+
+    private static Pool.Scorer.Name scorer(LoadBalancerSpec.ScorerName name) {
+        return switch (name) {
+            case LATENCY -> Pool.Scorer.Name.LATENCY;
+            case TAIL_LATENCY -> Pool.Scorer.Name.TAIL_LATENCY;
+            case ERRORS -> Pool.Scorer.Name.ERRORS;
+            case HEAD_LAG -> Pool.Scorer.Name.HEAD_LAG;
+            case PRICE -> Pool.Scorer.Name.PRICE;
+            case HEADROOM -> Pool.Scorer.Name.HEADROOM;
+            case TRUST -> Pool.Scorer.Name.TRUST;
+            case DIVERSITY -> Pool.Scorer.Name.DIVERSITY;
+            case LOCALITY -> Pool.Scorer.Name.LOCALITY;
         };
     }
 

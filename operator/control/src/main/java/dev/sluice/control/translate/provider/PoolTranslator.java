@@ -63,7 +63,9 @@ public final class PoolTranslator {
                 PoolSettings.retryBudget(spec.retryBudget()),
                 Objects.requireNonNullElse(spec.panicThreshold(), DEFAULT_PANIC_PERCENT),
                 PoolSettings.hashOn(spec.loadBalancer(), findings),
-                PoolSettings.concurrencyLimit(spec.concurrencyLimit(), findings));
+                PoolSettings.concurrencyLimit(spec.concurrencyLimit(), findings),
+                PoolSettings.scorers(spec.loadBalancer(), findings),
+                PoolSettings.overprovisioningPercent(spec.loadBalancer()));
         ObjectStatus status = status(written, findings, used.size(), leftOut);
         boolean serves = findings.valid() && (!used.isEmpty() || awaited);
         return new TranslatedPool(serves ? pool : null, serves ? providers : List.of(), status);
