@@ -145,7 +145,9 @@ final class Snapshots {
                 new Pool.RetryBudget(100, 1_000),
                 panicThresholdPercent,
                 null,
-                concurrencyLimit);
+                concurrencyLimit,
+                List.of(),
+                Pool.DEFAULT_OVERPROVISIONING_PERCENT);
     }
 
     private Provider provider(String id, String organization, String region, Endpoint endpoint) {
