@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param deniedAddresses CIDR ranges whose clients are not let in, whatever allows them
  * @param rateLimits at most one per policy; each of them holds
  * @param maxBodyBytes largest body of a request; null for what the gateway takes
+ * @param maxBatch most calls of a JSON-RPC batch; null for what the gateway takes
+ * @param maxLogRange most blocks one {@code eth_getLogs} or {@code eth_newFilter} may ask for; null for any
  */
 public record Clients(
         List<List<String>> allowedMethods,
@@ -22,7 +24,9 @@ public record Clients(
         List<List<String>> allowedAddresses,
         List<String> deniedAddresses,
         List<RateLimit> rateLimits,
-        @Nullable Long maxBodyBytes) {
+        @Nullable Long maxBodyBytes,
+        @Nullable Integer maxBatch,
+        @Nullable Long maxLogRange) {
     /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
     public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
 
@@ -41,27 +45,95 @@ public record Clients(
         this(allowedMethods, deniedMethods, null, List.of(), List.of(), List.of(), null);
     }
 
+    /** With batches and ranges of logs as long as they like. */
+    public Clients(
+            List<List<String>> allowedMethods,
+            List<String> deniedMethods,
+            @Nullable Authentication authentication,
+            List<List<String>> allowedAddresses,
+            List<String> deniedAddresses,
+            List<RateLimit> rateLimits,
+            @Nullable Long maxBodyBytes) {
+        this(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                null,
+                null);
+    }
+
     /** The same for those who prove who they are. */
     public Clients with(Authentication asked) {
         return new Clients(
-                allowedMethods, deniedMethods, asked, allowedAddresses, deniedAddresses, rateLimits, maxBodyBytes);
+                allowedMethods,
+                deniedMethods,
+                asked,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same under these limits. */
     public Clients with(List<RateLimit> limits) {
         return new Clients(
-                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, limits, maxBodyBytes);
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                limits,
+                maxBodyBytes,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same for clients at these addresses. */
     public Clients from(List<List<String>> allowed, List<String> denied) {
-        return new Clients(allowedMethods, deniedMethods, authentication, allowed, denied, rateLimits, maxBodyBytes);
+        return new Clients(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowed,
+                denied,
+                rateLimits,
+                maxBodyBytes,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same for bodies up to this size. */
     public Clients withMaxBodyBytes(long bytes) {
         return new Clients(
-                allowedMethods, deniedMethods, authentication, allowedAddresses, deniedAddresses, rateLimits, bytes);
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                bytes,
+                maxBatch,
+                maxLogRange);
+    }
+
+    /** The same for batches of so many calls and logs of so many blocks. */
+    public Clients with(@Nullable Integer mostCalls, @Nullable Long mostBlocks) {
+        return new Clients(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                mostCalls,
+                mostBlocks);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
