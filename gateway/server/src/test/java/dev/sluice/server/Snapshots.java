@@ -53,6 +53,7 @@ final class Snapshots {
     Policy.Hedge hedge;
     Clients clients = Clients.ANY;
     Cache cache;
+    List<List<String>> capabilities = List.of();
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
@@ -85,12 +86,13 @@ final class Snapshots {
         List<Pool.Member> members = new ArrayList<>();
         for (int i = 0; i < endpoints.size(); i++) {
             String id = "default/p" + i;
-            providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i)));
+            List<String> own = capabilities.isEmpty() ? List.of() : capabilities.get(i);
+            providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i), own));
             members.add(new Pool.Member(id, weights.isEmpty() ? 1 : weights.get(i), 0));
         }
         List<Pool> pools = new ArrayList<>(List.of(pool("default/pool", members)));
         if (mirrorPort > 0) {
-            providers.add(provider("default/m", "org-m", "r-m", plain("127.0.0.1", mirrorPort, "")));
+            providers.add(provider("default/m", "org-m", "r-m", plain("127.0.0.1", mirrorPort, ""), List.of()));
             pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
         }
         Policy policy = new Policy(
@@ -144,14 +146,15 @@ final class Snapshots {
                 panicThresholdPercent);
     }
 
-    private Provider provider(String id, String organization, String region, Endpoint endpoint) {
+    private Provider provider(
+            String id, String organization, String region, Endpoint endpoint, List<String> ownCapabilities) {
         return new Provider(
                 id,
                 ProviderClass.BARE_METAL,
                 organization,
                 new Provider.Location(region, "", "", 0, List.of()),
                 api,
-                List.of(),
+                ownCapabilities,
                 List.of(endpoint),
                 credentials,
                 price,

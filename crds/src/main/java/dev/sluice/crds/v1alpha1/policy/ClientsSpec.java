@@ -5,6 +5,7 @@ import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.Lists;
 import dev.sluice.crds.v1alpha1.type.LocalObjectReference;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -44,7 +45,16 @@ public record ClientsSpec(
                 "Largest body of a request in bytes; absent for 1 MiB of JSON-RPC, which is held to look into it, and for no bound of anything else. Of JSON-RPC at most 16 MiB.")
         @Min(1)
         @Nullable
-        Long maxBodyBytes) {
+        Long maxBodyBytes,
+
+        @JsonPropertyDescription("Most calls of a JSON-RPC batch; absent for 1000.") @Min(1) @Max(1000) @Nullable
+        Integer maxBatch,
+
+        @JsonPropertyDescription(
+                "Most blocks one eth_getLogs or eth_newFilter may ask for, both ends counted; absent for any. A range whose length cannot be told is refused.")
+        @Min(1)
+        @Nullable
+        Long maxLogRange) {
     public ClientsSpec {
         allowedAddresses = Lists.orEmpty(allowedAddresses);
         deniedAddresses = Lists.orEmpty(deniedAddresses);

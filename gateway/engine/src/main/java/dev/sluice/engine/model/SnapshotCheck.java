@@ -120,9 +120,10 @@ final class SnapshotCheck {
                     "holds an empty name; a method, or a prefix followed by * is expected");
             values(requestClass.headers(), path + ".headers");
             require(
-                    requestClass.writeMode() == RequestClass.WriteMode.SINGLE,
-                    path + ".writeMode",
-                    "is " + requestClass.writeMode() + "; only SINGLE is served");
+                    requestClass.broadcastProviders() <= RequestClass.MOST_BROADCAST_PROVIDERS,
+                    path + ".broadcast.maxProviders",
+                    "is " + requestClass.broadcastProviders() + "; at most " + RequestClass.MOST_BROADCAST_PROVIDERS
+                            + " is expected");
         }
         policy.clients().allowedAddresses().forEach(list -> ranges(list, "clients.allowedAddresses"));
         ranges(policy.clients().deniedAddresses(), "clients.deniedAddresses");

@@ -1,6 +1,7 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -12,6 +13,7 @@ import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.RuleCell;
+import dev.sluice.engine.writes.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,10 @@ public final class Exchange {
 
     @Nullable
     ProviderHealth suspect;
+
+    /** Of a copy of a broadcast write. */
+    @Nullable
+    Copies copies;
 
     /** Where the answer comes from. */
     public enum Source {
@@ -183,6 +189,37 @@ public final class Exchange {
         return split;
     }
 
+    /** Whether several providers are to get it at once, see {@link LoopRouter#copies}. */
+    public boolean isBroadcast() {
+        byte[] bytes = body;
+        return kind == JsonRpcKind.SINGLE
+                && bytes != null
+                && !call.isNotification()
+                && declaredClass().writeMode() == RequestClass.WriteMode.BROADCAST
+                && RawTransaction.isSentBy(bytes, call);
+    }
+
+    /** Whether nobody may see it but providers that keep it to themselves. */
+    public boolean isPrivate() {
+        return candidates != null && declaredClass().writeMode() == RequestClass.WriteMode.PRIVATE;
+    }
+
+    /** Whether it is a copy of a broadcast write: it is paid like any request, and counts as none. */
+    public boolean isCopy() {
+        return copies != null;
+    }
+
+    /** The answer came to this copy of it. */
+    public void answeredBy(Exchange copy) {
+        current = copy.current;
+        attempts = copy.attempts;
+        answerNanos = copy.answerNanos;
+    }
+
+    RequestClass declaredClass() {
+        return service().policy().classifier().classes().get(requestClass);
+    }
+
     /** Who may serve it; its key names policy, pool and class. */
     public CandidateSet candidates() {
         return set(candidates, "classify");
@@ -260,7 +297,15 @@ public final class Exchange {
         return rival != null && rival.underWay;
     }
 
+    /** Another copy than the first: no part of what a plan shares out. */
+    boolean isFurtherCopy() {
+        return copies != null && copies.size() > 0;
+    }
+
     boolean hasTried(CompiledProvider other) {
+        if (copies != null && copies.has(other)) {
+            return true;
+        }
         for (int i = 0; i < attempts; i++) {
             if (triedProviders[i] == other) {
                 return true;
@@ -270,6 +315,9 @@ public final class Exchange {
     }
 
     boolean hasTriedDomain(int failureDomain) {
+        if (copies != null && copies.hasDomain(failureDomain)) {
+            return true;
+        }
         for (int i = 0; i < attempts; i++) {
             if (triedProviders[i].failureDomain() == failureDomain) {
                 return true;

@@ -17,10 +17,12 @@ import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
+import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +256,26 @@ public final class LoopRouter {
     }
 
     /**
+     * A write that {@link Exchange#isBroadcast}, once for each provider that is to get it: none of them is picked yet, and one that
+     * finds nobody left is not sent. The write's own exchange is {@link #finished} as ever, the copies count as no requests.
+     *
+     * @param body the write's
+     */
+    public List<Exchange> copies(Exchange x, RequestView request, byte[] body) {
+        Copies copies = new Copies();
+        int most = Math.min(
+                x.declaredClass().broadcastProviders(),
+                x.candidates().candidates().size());
+        List<Exchange> all = new ArrayList<>();
+        do {
+            Exchange copy = part(x, request, body);
+            copy.copies = copies;
+            all.add(copy);
+        } while (all.size() < most);
+        return all;
+    }
+
+    /**
      * Counts the request and its calls against the rate limits of its policy, once; false where they have no room for it: 429, see
      * {@link Exchange#excess}.
      */
@@ -271,6 +293,9 @@ public final class LoopRouter {
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
+        if (x.isFurtherCopy()) {
+            return pickCopy(own, x, nowNanos);
+        }
         if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
             return Pick.REFUSED;
@@ -282,6 +307,21 @@ public final class LoopRouter {
             begin(x, pickers.pick(own, x, filter.sharesPpm(), nowNanos), nowNanos);
         }
         return left;
+    }
+
+    /** What a retry would settle for, having nothing better, is not worth a copy. */
+    private Pick pickCopy(LoopView own, Exchange x, long nowNanos) {
+        Pick left = filter.retry(own, x, newest(own), nowNanos);
+        if (left != Pick.PICKED) {
+            return left;
+        }
+        int drawn = pickers.pick(own, x, filter.sharesPpm(), nowNanos);
+        CompiledProvider provider = x.candidates().candidates().get(drawn).provider();
+        if (x.hasTried(provider) || !own.serving.providers.get(provider.index()).isUsable()) {
+            return Pick.NO_CANDIDATE;
+        }
+        begin(x, drawn, nowNanos);
+        return Pick.PICKED;
     }
 
     /**
@@ -298,6 +338,9 @@ public final class LoopRouter {
         Pick left = filter.retry(own, x, newest(own), nowNanos);
         if (left != Pick.PICKED) {
             return left;
+        }
+        if (x.copies != null && !x.copies.leave(x.candidates(), filter.sharesPpm())) {
+            return Pick.NOT_RETRIED;
         }
         var settings = x.candidates().pool().pool().retryBudget();
         double floor = (double) settings.minPerSecond() / Math.max(1, loops.getAsInt());
@@ -397,6 +440,9 @@ public final class LoopRouter {
      */
     public void finished(Exchange x, int status, boolean ownAnswer, long nowNanos) {
         abandoned(x);
+        if (x.isCopy()) {
+            return;
+        }
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
@@ -432,6 +478,9 @@ public final class LoopRouter {
     private static void setClass(Exchange x, int requestClass) {
         x.requestClass = requestClass;
         x.candidates = x.service().candidates().get(requestClass);
+        if (x.mirrors != 0 && x.isPrivate()) {
+            x.mirrors = 0;
+        }
     }
 
     private void begin(Exchange x, int candidate, long nowNanos) {
@@ -447,6 +496,9 @@ public final class LoopRouter {
                 own.serving.endpoints.get(endpoint.index()),
                 own.cell(x.candidates(), candidate),
                 nowNanos);
+        if (x.copies != null) {
+            x.copies.take(provider);
+        }
     }
 
     private void drop(Exchange x, @Nullable Try attempt) {

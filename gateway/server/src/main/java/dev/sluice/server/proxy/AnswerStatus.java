@@ -19,7 +19,12 @@ record AnswerStatus(int status, String sentence) {
         return switch (none) {
             case PICKED -> throw new IllegalArgumentException("somebody was picked");
             case REFUSED -> new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept");
-            case NO_CANDIDATE -> new AnswerStatus(503, "policy leaves no provider for this request");
+            case NO_CANDIDATE ->
+                new AnswerStatus(
+                        503,
+                        exchange.isPrivate()
+                                ? "policy leaves no provider that keeps transactions private"
+                                : "policy leaves no provider for this request");
             case NO_HEALTHY -> new AnswerStatus(503, "no provider is healthy");
             case OVERLOADED -> of(Failure.OVERLOADED);
             case NOT_RETRIED, BUDGET_SPENT -> of(exchange);

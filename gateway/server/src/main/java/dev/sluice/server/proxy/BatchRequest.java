@@ -110,12 +110,14 @@ final class BatchRequest implements HeldCall.Owner {
         Ending.of(loop, way.request(), own, 200, false);
     }
 
-    /** A copy holds the whole batch, so there is none where some of it may not be sent. */
+    /** A copy holds the whole batch, so there is none where some of it may not be sent, or not there. */
     private void mirror() {
         if (!loop.router().isMirrored(exchange)) {
             return;
         }
-        if (problem == null) {
+        boolean isPrivate =
+                parts.keySet().stream().anyMatch(part -> part.exchange().isPrivate());
+        if (problem == null && !isPrivate) {
             MirrorCall.startAll(loop, way.request(), way.live(), exchange, way.backend(), way.target(), body, dueNanos);
         } else {
             loop.mirrors().drop();

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,10 @@ final class ProxiedRequest extends Deadlines.Entry
                 answerOwn(AnswerStatus.forbidden(exchange.forbidden()));
                 return;
             }
+            if (exchange.isBroadcast()) {
+                broadcast(bytes);
+                return;
+            }
         }
         if (jsonRpc && service.cache() != null && exchange.kind() == JsonRpcKind.SINGLE) {
             Sharing own = new Sharing(loop.shared(), request, exchange, target, body.held(), this);
@@ -183,11 +188,22 @@ final class ProxiedRequest extends Deadlines.Entry
 
     /** The calls of a batch go different ways: from here on each part is a request of its own. */
     private void split(Chunks bytes) {
+        new BatchRequest(handOver(), exchange, bytes, dueNanos).begin(head.of(request, path));
+    }
+
+    private void broadcast(Chunks bytes) {
+        if (loop.router().isMirrored(exchange)) {
+            MirrorCall.startAll(loop, request, live, exchange, backend, target, bytes, dueNanos);
+        }
+        byte[] whole = Arrays.copyOfRange(bytes.array(), bytes.from(), bytes.to());
+        new BroadcastWrite(handOver(), exchange, whole, dueNanos).begin(head.of(request, path));
+    }
+
+    private Forwarding handOver() {
         finished = true;
         loop.deadlines().clear(this);
         countTenant();
-        Forwarding way = new Forwarding(loop, request, live, backend, service, target);
-        new BatchRequest(way, exchange, bytes, dueNanos).begin(head.of(request, path));
+        return new Forwarding(loop, request, live, backend, service, target);
     }
 
     @Override

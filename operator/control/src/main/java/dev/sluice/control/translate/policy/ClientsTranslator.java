@@ -41,7 +41,9 @@ final class ClientsTranslator {
                 lists(ranges("allowedAddresses", written.allowedAddresses(), findings)),
                 ranges("deniedAddresses", written.deniedAddresses(), findings),
                 limits,
-                written.maxBodyBytes());
+                written.maxBodyBytes(),
+                written.maxBatch(),
+                written.maxLogRange());
     }
 
     /** Of one policy: a list of its own, unless it has none. */

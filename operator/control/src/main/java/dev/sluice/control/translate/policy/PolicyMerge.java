@@ -11,7 +11,6 @@ import dev.sluice.contract.snapshot.Timeouts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +91,18 @@ final class PolicyMerge {
                         .distinct()
                         .toList(),
                 rateLimits(all),
-                all.stream()
-                        .map(Clients::maxBodyBytes)
-                        .filter(Objects::nonNull)
-                        .min(Long::compare)
-                        .orElse(null));
+                smallest(all, Clients::maxBodyBytes),
+                smallest(all, Clients::maxBatch),
+                smallest(all, Clients::maxLogRange));
+    }
+
+    private static <T extends Comparable<T>> @Nullable T smallest(List<Clients> all, Field<Clients, T> bound) {
+        @Nullable T smallest = null;
+        for (Clients clients : all) {
+            T own = bound.of(clients);
+            smallest = own != null && (smallest == null || own.compareTo(smallest) < 0) ? own : smallest;
+        }
+        return smallest;
     }
 
     /** Each policy's limit counts all that it governs, so all of them hold. */
