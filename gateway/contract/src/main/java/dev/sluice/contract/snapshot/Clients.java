@@ -30,6 +30,9 @@ public record Clients(
     /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
     public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
 
+    /** Of one batch, whatever a policy says. */
+    public static final int MOST_CALLS = 1_000;
+
     public static final Clients ANY = new Clients(List.of(), List.of());
 
     public Clients {
@@ -134,6 +137,11 @@ public record Clients(
                 maxBodyBytes,
                 mostCalls,
                 mostBlocks);
+    }
+
+    /** Of one batch. */
+    public int mostCalls() {
+        return maxBatch == null ? MOST_CALLS : Math.min(maxBatch, MOST_CALLS);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

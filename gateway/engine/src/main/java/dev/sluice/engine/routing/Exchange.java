@@ -62,6 +62,7 @@ public final class Exchange {
     boolean repeatable;
     boolean readOnly;
     boolean split;
+    boolean tooWide;
 
     Source source = Source.PROVIDER;
 
@@ -170,6 +171,11 @@ public final class Exchange {
         return forbidden;
     }
 
+    /** Whether a call of it asks logs of more blocks than the policy lets it. */
+    public boolean isTooWide() {
+        return tooWide;
+    }
+
     /** The call, or the first of a batch. */
     public JsonRpcCall call() {
         return call;
@@ -182,7 +188,7 @@ public final class Exchange {
 
     /**
      * Whether the calls of a batch go different ways, so that it is sent in parts: they are of several classes, some are
-     * forbidden or no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
+     * forbidden, ask for too much or are no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
      * nothing may be answered to it.
      */
     public boolean isSplit() {

@@ -5,6 +5,7 @@ import dev.sluice.contract.snapshot.Pool.HashOn;
 import dev.sluice.engine.cache.FinalBlock;
 import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.classify.LogRangeGate;
 import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
@@ -15,6 +16,7 @@ import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
+import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
@@ -48,9 +50,6 @@ import org.jspecify.annotations.Nullable;
  * its own. From a model's second request on, nothing here allocates but a second attempt, save regular expressions and the end of a latency window.
  */
 public final class LoopRouter {
-    /** Of one batch. */
-    public static final int MOST_CALLS = 1_000;
-
     private final Supplier<@Nullable Serving> current;
     private final IntSupplier loops;
     private final WindowClock windows;
@@ -58,6 +57,7 @@ public final class LoopRouter {
     private final JsonRpcScanner scanner = new JsonRpcScanner();
     private final JsonRpcCall cursor = new JsonRpcCall();
     private final AttemptCost cost = new AttemptCost(scanner);
+    private final LogRangeGate logRanges = new LogRangeGate();
     private final CandidateFilter filter = new CandidateFilter();
     private final Mirrors mirrors;
     private final Hedges hedges;
@@ -150,7 +150,7 @@ public final class LoopRouter {
      */
     public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
         JsonRpcKind kind = scanner.scan(body, from, to, x.call);
-        kind = scanner.entries() > MOST_CALLS ? JsonRpcKind.TOO_MANY : kind;
+        kind = scanner.entries() > x.service().policy().policy().clients().mostCalls() ? JsonRpcKind.TOO_MANY : kind;
         x.kind = kind;
         x.calls = kind.isCall() || kind == JsonRpcKind.MIXED ? scanner.entries() : 1;
         x.body = body;
@@ -191,7 +191,27 @@ public final class LoopRouter {
         x.repeatable = repeatable && alike;
         x.split = kind == JsonRpcKind.BATCH && (!alike || kept || !x.forbidden.isEmpty() || x.answers == 0);
         setClass(x, first);
+        if (x.service().policy().policy().clients().maxLogRange() != null) {
+            x.tooWide = isAnyTooWide(x, body, from, to);
+            x.split |= kind == JsonRpcKind.BATCH && x.tooWide;
+        }
         return kind;
+    }
+
+    private boolean isAnyTooWide(Exchange x, byte[] body, int from, int to) {
+        scanner.first(body, from, to, cursor);
+        boolean any = isTooWide(x, cursor);
+        while (!any && x.kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor)) {
+            any = isTooWide(x, cursor);
+        }
+        return any;
+    }
+
+    /** Whether a call asks logs of more blocks than the policy lets it, or of who knows how many. */
+    public boolean isTooWide(Exchange x, JsonRpcCall call) {
+        Long most = x.service().policy().policy().clients().maxLogRange();
+        byte[] body = x.body;
+        return most != null && body != null && !logRanges.permits(body, call, most, () -> head(x));
     }
 
     /** The provider of the attempt that is spoken of has shown this block. */
@@ -204,9 +224,18 @@ public final class LoopRouter {
 
     /** Up to which block the request's chain is final, by what its candidates have shown; negative where none is for certain. */
     public long finalBlock(Exchange x, int depth) {
+        return finalBlock(x, x.candidates(), depth);
+    }
+
+    /** The head of the request's chain, by what those of its pool have shown, whatever its class; negative where it is not known. */
+    private long head(Exchange x) {
+        return finalBlock(x, x.service().candidates().getLast(), 0);
+    }
+
+    private static long finalBlock(Exchange x, CandidateSet candidates, int depth) {
         Map<String, Long> heads = new HashMap<>();
         List<ProviderHealth> known = viewOf(x).serving.providers();
-        x.candidates()
+        candidates
                 .candidates()
                 .forEach(candidate -> heads.merge(
                         candidate.provider().provider().organization(),

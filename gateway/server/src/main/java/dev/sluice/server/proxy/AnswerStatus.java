@@ -1,6 +1,7 @@
 package dev.sluice.server.proxy;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
 
@@ -12,6 +13,17 @@ record AnswerStatus(int status, String sentence) {
 
     static AnswerStatus forbidden(String method) {
         return new AnswerStatus(403, "method " + method + " is not served here");
+    }
+
+    static AnswerStatus tooManyCalls(Clients clients) {
+        return new AnswerStatus(400, "a batch may hold at most " + clients.mostCalls() + " calls");
+    }
+
+    static AnswerStatus tooWide(Clients clients) {
+        return new AnswerStatus(
+                422,
+                "logs may be asked of at most " + clients.maxLogRange()
+                        + " blocks at once; name fromBlock and toBlock, and ask for less");
     }
 
     /** Of a request for which nobody is picked, or nobody any more. */

@@ -77,7 +77,9 @@ final class BatchRequest implements HeldCall.Owner {
         for (int i = 0; i < batch.size(); i++) {
             JsonRpcCall call = batch.entry(i);
             int part = call.isCall() ? loop.router().partOf(exchange, head, call) : -1;
-            if (part >= 0) {
+            if (part >= 0 && loop.router().isTooWide(exchange, call)) {
+                refuse(i, AnswerStatus.tooWide(way.service().policy().policy().clients()));
+            } else if (part >= 0) {
                 boolean kept = way.service().cache() != null && isKept(head, i, call);
                 (kept ? keptByClass : byClass)
                         .computeIfAbsent(part, p -> new BitSet())

@@ -8,7 +8,6 @@ import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
-import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -149,15 +148,18 @@ final class ProxiedRequest extends Deadlines.Entry
                 return;
             }
             if (!kind.isCall()) {
-                answerOwn(new AnswerStatus(
-                        400,
+                answerOwn(
                         kind == JsonRpcKind.TOO_MANY
-                                ? "a batch may hold at most " + LoopRouter.MOST_CALLS + " calls"
-                                : "the body is not a JSON-RPC call"));
+                                ? AnswerStatus.tooManyCalls(service.policy().policy().clients())
+                                : new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
             }
             if (!exchange.forbidden().isEmpty()) {
                 answerOwn(AnswerStatus.forbidden(exchange.forbidden()));
+                return;
+            }
+            if (exchange.isTooWide()) {
+                answerOwn(AnswerStatus.tooWide(service.policy().policy().clients()));
                 return;
             }
             if (exchange.isBroadcast()) {
