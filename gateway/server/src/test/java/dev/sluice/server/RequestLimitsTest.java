@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much one request may ask for. */
 class RequestLimitsTest {
     private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[]}";
-    private static final String WIDE = "{\"code\":-32602,\"message\":\"logs may be asked of at most 1000 blocks at once; "
-            + "name fromBlock and toBlock, and ask for less\"}";
+    private static final String WIDE =
+            "{\"code\":-32602,\"message\":\"logs may be asked of at most 1000 blocks at once; "
+                    + "name fromBlock and toBlock, and ask for less\"}";
 
     private static Snapshots limited(RawUpstream up) {
         return Snapshots.jsonRpc(up.port()).with(s -> s.clients = Clients.ANY.with(2, 1_000L));
@@ -61,8 +62,9 @@ class RequestLimitsTest {
     void whereTheHeadIsNotKnownLatestCannotBeToldAndOnceItIsItCan() throws Exception {
         try (GatewayFixture g = new GatewayFixture()) {
             RawUpstream up = g.upstream(RawUpstream.node("0x3e8"));
-            g.serve(limited(up).with(s -> s.cache =
-                    new dev.sluice.contract.snapshot.Cache(java.util.List.of("eth_blockNumber"), 1, 0)));
+            g.serve(limited(up)
+                    .with(s -> s.cache =
+                            new dev.sluice.contract.snapshot.Cache(java.util.List.of("eth_blockNumber"), 1, 1)));
 
             assertEquals(422, g.post("/", logs("eth_getLogs", "0x1", "latest")).statusCode());
             g.call("eth_blockNumber", 1);
@@ -77,8 +79,7 @@ class RequestLimitsTest {
             RawUpstream up = g.upstream(RawUpstream.node("0x1"));
             g.serve(limited(up));
 
-            HttpResponse<String> answer =
-                    g.post("/", "[" + logs("eth_getLogs", "0x1", "0xffff") + "," + CALL + "]");
+            HttpResponse<String> answer = g.post("/", "[" + logs("eth_getLogs", "0x1", "0xffff") + "," + CALL + "]");
 
             assertEquals(200, answer.statusCode());
             assertEquals(

@@ -8,6 +8,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Credential;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.ErrorRule;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Listener;
@@ -54,6 +55,7 @@ final class Snapshots {
     Clients clients = Clients.ANY;
     Cache cache;
     List<List<String>> capabilities = List.of();
+    List<ErrorRule> errors = List.of();
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.OutlierDetection outliers = Pool.OutlierDetection.DEFAULT;
     final List<Endpoint> endpoints = new ArrayList<>();
@@ -160,6 +162,7 @@ final class Snapshots {
                 price,
                 new Provider.Capacity(0, 0),
                 Provider.Quota.NONE,
-                healthCheck);
+                healthCheck,
+                errors);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.engine.model;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.ErrorRule;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Listener;
@@ -153,6 +154,13 @@ final class SnapshotCheck {
                     prices.get(i).perMillionRequestsMicros() >= 0,
                     "price.methods[" + i + "].perMillionRequests",
                     "is negative; at least 0 is expected");
+        }
+        for (int i = 0; i < provider.errors().size(); i++) {
+            ErrorRule rule = provider.errors().get(i);
+            require(
+                    rule.code() != null || !rule.contains().isEmpty(),
+                    "errors[" + i + "]",
+                    "says neither code nor contains; one of them is expected");
         }
         HealthCheck check = provider.healthCheck();
         if (check != null) {

@@ -14,8 +14,8 @@ class LogFilterTest {
     private final LogFilter filter = new LogFilter();
 
     private boolean scan(String params) {
-        byte[] body = ("{\"id\":1,\"method\":\"eth_getLogs\",\"params\":" + params + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"id\":1,\"method\":\"eth_getLogs\",\"params\":" + params + "}").getBytes(StandardCharsets.UTF_8);
         JsonRpcCall call = new JsonRpcCall();
         new JsonRpcScanner().first(body, 0, body.length, call);
         assertTrue(LogFilter.isOf(body, call));
@@ -23,9 +23,7 @@ class LogFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"fromBlock":"0x1","toBlock":"0xa"}                       | 10
             {"fromBlock":"0x1","toBlock":10}                          | 10
             {"address":{"fromBlock":"0x1"},"fromBlock":"0x5","toBlock":"0x5"} | 1

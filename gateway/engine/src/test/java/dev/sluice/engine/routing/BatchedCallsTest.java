@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.contract.observation.ClientTraffic;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.engine.FakeRequest;
 import dev.sluice.engine.Gateway;
 import dev.sluice.engine.Snapshots;

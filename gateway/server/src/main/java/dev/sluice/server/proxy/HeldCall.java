@@ -149,8 +149,14 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         exchange.turnTo(from.number());
         bytes.seal();
         int status = answer.statusCode();
-        Failure failure =
-                loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers());
+        Failure failure = loop.classifier()
+                .classify(
+                        status,
+                        bytes.array(),
+                        bytes.from(),
+                        bytes.to(),
+                        exchange.answers(),
+                        exchange.provider().errors());
         failure = failure == null && owner.isForged(bytes) ? Failure.GARBAGE : failure;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());

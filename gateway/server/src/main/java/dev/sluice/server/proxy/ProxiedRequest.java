@@ -150,7 +150,8 @@ final class ProxiedRequest extends Deadlines.Entry
             if (!kind.isCall()) {
                 answerOwn(
                         kind == JsonRpcKind.TOO_MANY
-                                ? AnswerStatus.tooManyCalls(service.policy().policy().clients())
+                                ? AnswerStatus.tooManyCalls(
+                                        service.policy().policy().clients())
                                 : new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
             }
@@ -346,7 +347,14 @@ final class ProxiedRequest extends Deadlines.Entry
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
-                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers())
+                ? loop.classifier()
+                        .classify(
+                                status,
+                                bytes.array(),
+                                bytes.from(),
+                                bytes.to(),
+                                exchange.answers(),
+                                exchange.provider().errors())
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
