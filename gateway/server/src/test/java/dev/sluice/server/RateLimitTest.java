@@ -163,7 +163,8 @@ class RateLimitTest {
                         RequestClass.LOW,
                         RequestClass.WriteMode.SINGLE,
                         List.of(),
-                        two))));
+                        two,
+                        1))));
 
         assertEquals(200, f.call("eth_getLogs", 1).statusCode());
         assertEquals(200, f.call("eth_getLogs", 2).statusCode());

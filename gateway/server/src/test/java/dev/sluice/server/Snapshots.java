@@ -8,6 +8,7 @@ import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Constraints;
 import dev.sluice.contract.snapshot.Credential;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.ErrorRule;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Listener;
@@ -53,6 +54,8 @@ final class Snapshots {
     Policy.Hedge hedge;
     Clients clients = Clients.ANY;
     Cache cache;
+    List<List<String>> capabilities = List.of();
+    List<ErrorRule> errors = List.of();
     Pool.LoadBalancer loadBalancer = Pool.LoadBalancer.PLAN_WEIGHTED_P2C;
     Pool.CircuitBreaker circuit = Pool.CircuitBreaker.DEFAULT;
     Pool.ConcurrencyLimit concurrencyLimit;
@@ -87,12 +90,13 @@ final class Snapshots {
         List<Pool.Member> members = new ArrayList<>();
         for (int i = 0; i < endpoints.size(); i++) {
             String id = "default/p" + i;
-            providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i)));
+            List<String> own = capabilities.isEmpty() ? List.of() : capabilities.get(i);
+            providers.add(provider(id, "org" + i, "r" + i, endpoints.get(i), own));
             members.add(new Pool.Member(id, weights.isEmpty() ? 1 : weights.get(i), 0));
         }
         List<Pool> pools = new ArrayList<>(List.of(pool("default/pool", members)));
         if (mirrorPort > 0) {
-            providers.add(provider("default/m", "org-m", "r-m", plain("127.0.0.1", mirrorPort, "")));
+            providers.add(provider("default/m", "org-m", "r-m", plain("127.0.0.1", mirrorPort, ""), List.of()));
             pools.add(pool(MIRROR_POOL, List.of(new Pool.Member("default/m", 1, 0))));
         }
         Policy policy = new Policy(
@@ -150,19 +154,21 @@ final class Snapshots {
                 Pool.DEFAULT_OVERPROVISIONING_PERCENT);
     }
 
-    private Provider provider(String id, String organization, String region, Endpoint endpoint) {
+    private Provider provider(
+            String id, String organization, String region, Endpoint endpoint, List<String> ownCapabilities) {
         return new Provider(
                 id,
                 ProviderClass.BARE_METAL,
                 organization,
                 new Provider.Location(region, "", "", 0, List.of()),
                 api,
-                List.of(),
+                ownCapabilities,
                 List.of(endpoint),
                 credentials,
                 price,
                 new Provider.Capacity(0, 0),
                 Provider.Quota.NONE,
-                healthCheck);
+                healthCheck,
+                errors);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.Lists;
 import dev.sluice.crds.v1alpha1.type.LocalObjectReference;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -50,7 +51,16 @@ public record ClientsSpec(
         @JsonPropertyDescription(
                 "Whether a client that sends header Sluice-Decision is told in a header of that name how its request was decided: class, providers asked and what came of it; absent for Denied, which wins where several policies hold.")
         @Nullable
-        Decisions decisions) {
+        Decisions decisions,
+
+        @JsonPropertyDescription("Most calls of a JSON-RPC batch; absent for 1000.") @Min(1) @Max(1000) @Nullable
+        Integer maxBatch,
+
+        @JsonPropertyDescription(
+                "Most blocks one eth_getLogs or eth_newFilter may ask for, both ends counted; absent for any. A range whose length cannot be told is refused.")
+        @Min(1)
+        @Nullable
+        Long maxLogRange) {
     /** Whether clients may see how their requests are decided. */
     public enum Decisions {
         @JsonProperty("Allowed")

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sluice.crds.v1alpha1.type.ApiType;
 import dev.sluice.crds.v1alpha1.type.Formats;
 import dev.sluice.crds.v1alpha1.type.Lists;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of request that is planned, counted and shed apart. */
 @ApiType
+@ValidationRule(
+        value = "!has(self.broadcast) || (has(self.writeMode) && self.writeMode == 'Broadcast')",
+        message = "broadcast goes with writeMode Broadcast")
 public record RequestClassSpec(
         @JsonPropertyDescription(
                 "Name, unique in the policy; default is what matches none and may be named last to set its value.")
@@ -30,7 +35,7 @@ public record RequestClassSpec(
         Value value,
 
         @JsonPropertyDescription(
-                "Single sends a write to one provider, Broadcast to several at once, Private only to providers with capability PrivateTransactions. Broadcast and Private are not supported yet and refused. Absent for Single.")
+                "Single sends a write to one provider, Broadcast a raw transaction to several at once, Private all of the class only to providers with capability PrivateTransactions. Absent for Single.")
         @Nullable
         WriteMode writeMode,
 
@@ -40,7 +45,10 @@ public record RequestClassSpec(
         @JsonPropertyDescription(
                 "How many of them are sent to providers, whoever asks; what exceeds it is answered 429. Calls of a batch count each; answers that are kept do not count. Absent for no limit.")
         @Nullable
-        ClassRateLimit rateLimit) {
+        ClassRateLimit rateLimit,
+
+        @JsonPropertyDescription("To whom a write is broadcast; only with writeMode Broadcast.") @Nullable
+        Broadcast broadcast) {
     public RequestClassSpec {
         requiredCapabilities = Lists.orEmpty(requiredCapabilities);
     }
@@ -78,6 +86,15 @@ public record RequestClassSpec(
             @Min(1)
             @Nullable
             Integer burst) {}
+    /** To whom a write is broadcast. */
+    @ApiType
+    public record Broadcast(
+            @JsonPropertyDescription(
+                    "How many providers get a transaction, of as many organizations as there are; each copy is paid. Absent for 3.")
+            @Min(2)
+            @Max(8)
+            @Nullable
+            Integer maxProviders) {}
 
     /** Parts of a request. */
     @ApiType

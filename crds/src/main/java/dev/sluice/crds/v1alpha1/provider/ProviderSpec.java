@@ -73,10 +73,16 @@ public record ProviderSpec(
         @JsonPropertyDescription(
                 "Active probe, sent only where no real answer came within its interval; absent for none, so that only real answers count.")
         @Nullable
-        HealthCheckSpec healthCheck) {
+        HealthCheckSpec healthCheck,
+
+        @JsonPropertyDescription(
+                "What its JSON-RPC errors mean where that differs from what is known of nodes; the first that matches decides.")
+        @Size(max = 32)
+        List<ErrorRuleSpec> errors) {
     public ProviderSpec {
         endpoints = Lists.orEmpty(endpoints);
         credentials = Lists.orEmpty(credentials);
         capabilities = Lists.orEmpty(capabilities);
+        errors = Lists.orEmpty(errors);
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits at most one per policy; each of them holds
  * @param maxBodyBytes largest body of a request; null for what the gateway takes
  * @param showsDecisions whether a client that asks is told how its request was decided, providers' names included; null for no
+ * @param maxBatch most calls of a JSON-RPC batch; null for what the gateway takes
+ * @param maxLogRange most blocks one {@code eth_getLogs} or {@code eth_newFilter} may ask for; null for any
  */
 public record Clients(
         List<List<String>> allowedMethods,
@@ -24,9 +26,14 @@ public record Clients(
         List<String> deniedAddresses,
         List<RateLimit> rateLimits,
         @Nullable Long maxBodyBytes,
-        @Nullable Boolean showsDecisions) {
+        @Nullable Boolean showsDecisions,
+        @Nullable Integer maxBatch,
+        @Nullable Long maxLogRange) {
     /** A body of JSON-RPC is held while it is looked into, so a policy cannot ask for more. */
     public static final int MOST_JSON_RPC_BYTES = 16 * 1024 * 1024;
+
+    /** Of one batch, whatever a policy says. */
+    public static final int MOST_CALLS = 1_000;
 
     public static final Clients ANY = new Clients(List.of(), List.of());
 
@@ -55,6 +62,8 @@ public record Clients(
                 deniedAddresses,
                 rateLimits,
                 maxBodyBytes,
+                null,
+                null,
                 null);
     }
 
@@ -73,7 +82,9 @@ public record Clients(
                 deniedAddresses,
                 rateLimits,
                 maxBodyBytes,
-                showsDecisions);
+                showsDecisions,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same under these limits. */
@@ -86,7 +97,9 @@ public record Clients(
                 deniedAddresses,
                 limits,
                 maxBodyBytes,
-                showsDecisions);
+                showsDecisions,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same for clients at these addresses. */
@@ -99,7 +112,9 @@ public record Clients(
                 denied,
                 rateLimits,
                 maxBodyBytes,
-                showsDecisions);
+                showsDecisions,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same for bodies up to this size. */
@@ -112,7 +127,9 @@ public record Clients(
                 deniedAddresses,
                 rateLimits,
                 bytes,
-                showsDecisions);
+                showsDecisions,
+                maxBatch,
+                maxLogRange);
     }
 
     /** The same, telling how requests are decided or not. */
@@ -125,7 +142,29 @@ public record Clients(
                 deniedAddresses,
                 rateLimits,
                 maxBodyBytes,
-                shown);
+                shown,
+                maxBatch,
+                maxLogRange);
+    }
+
+    /** The same for batches of so many calls and logs of so many blocks. */
+    public Clients with(@Nullable Integer mostCalls, @Nullable Long mostBlocks) {
+        return new Clients(
+                allowedMethods,
+                deniedMethods,
+                authentication,
+                allowedAddresses,
+                deniedAddresses,
+                rateLimits,
+                maxBodyBytes,
+                showsDecisions,
+                mostCalls,
+                mostBlocks);
+    }
+
+    /** Of one batch. */
+    public int mostCalls() {
+        return maxBatch == null ? MOST_CALLS : Math.min(maxBatch, MOST_CALLS);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity what it can take; zero fields are unknown
  * @param quota what was bought of it
  * @param healthCheck active probe, or null for none
+ * @param errors what its errors mean where that is not what they mean of nodes in general; the first that matches decides
  */
 public record Provider(
         String id,
@@ -31,7 +32,8 @@ public record Provider(
         Price price,
         Capacity capacity,
         Quota quota,
-        @Nullable HealthCheck healthCheck) {
+        @Nullable HealthCheck healthCheck,
+        List<ErrorRule> errors) {
 
     /** Parts the seller from the chain in an id. */
     public static final char CHAIN_MARK = '@';
@@ -58,12 +60,43 @@ public record Provider(
 
     public Provider {
         quota = quota == null ? Quota.NONE : quota;
+        errors = errors == null ? List.of() : List.copyOf(errors);
         capabilities = List.copyOf(capabilities);
         endpoints = List.copyOf(endpoints);
         credentials = List.copyOf(credentials);
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("provider " + id + " needs an endpoint");
         }
+    }
+
+    /** One whose errors mean what they mean of any. */
+    public Provider(
+            String id,
+            ProviderClass providerClass,
+            String organization,
+            Location location,
+            Api api,
+            List<String> capabilities,
+            List<Endpoint> endpoints,
+            List<Credential> credentials,
+            Price price,
+            Capacity capacity,
+            Quota quota,
+            @Nullable HealthCheck healthCheck) {
+        this(
+                id,
+                providerClass,
+                organization,
+                location,
+                api,
+                capabilities,
+                endpoints,
+                credentials,
+                price,
+                capacity,
+                quota,
+                healthCheck,
+                List.of());
     }
 
     /** The same, reached otherwise. */
@@ -80,7 +113,8 @@ public record Provider(
                 price,
                 capacity,
                 quota,
-                healthCheck);
+                healthCheck,
+                errors);
     }
 
     /** The same at another price. */
@@ -97,7 +131,8 @@ public record Provider(
                 other,
                 capacity,
                 quota,
-                healthCheck);
+                healthCheck,
+                errors);
     }
 
     /** Who sells, whatever the chain: whom share bounds, overrides and capacity mean. */

@@ -1,6 +1,7 @@
 package dev.sluice.contract.snapshot;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers names in lower case; all must match
  * @param value 0 to 100, higher is shed later
  * @param writeMode how writes are sent
- * @param requiredCapabilities capabilities a provider needs for this class
+ * @param requiredCapabilities capabilities a provider needs for this class; of a private one
+ *     {@link #PRIVATE_TRANSACTIONS} is always among them
  * @param rateLimit of all its requests together, {@link RateLimit.Per#CLASS}, or null for none
+ * @param broadcastProviders how many providers get a write of a broadcast class
  */
 public record RequestClass(
         String name,
@@ -23,22 +26,32 @@ public record RequestClass(
         int value,
         WriteMode writeMode,
         List<String> requiredCapabilities,
-        @Nullable RateLimit rateLimit) {
+        @Nullable RateLimit rateLimit,
+        int broadcastProviders) {
 
     public static final String DEFAULT = "default";
 
     /** Under this name copies sent by a {@link Filter.Mirror} are counted; no user can write it. */
     public static final String MIRROR = "(mirror)";
 
+    /** Capability of a provider that keeps a transaction to itself until it is in a block. */
+    public static final String PRIVATE_TRANSACTIONS = "PrivateTransactions";
+
+    public static final int BROADCAST_PROVIDERS = 3;
+    public static final int MOST_BROADCAST_PROVIDERS = 8;
+
     public static final int LOW = 25;
     public static final int NORMAL = 50;
     public static final int HIGH = 75;
     public static final int MOST_VALUE = 100;
 
-    /** Single is the default, since broadcast leaks private transactions; the others are not served yet. */
+    /** Single is the default, since broadcast leaks private transactions. */
     public enum WriteMode {
+        /** To one provider, and to another when that fails. */
         SINGLE,
+        /** A raw transaction to several at once; any other write as {@link #SINGLE}. */
         BROADCAST,
+        /** Whatever is of the class only to providers that keep transactions private. */
         PRIVATE
     }
 
@@ -49,10 +62,16 @@ public record RequestClass(
         methods = List.copyOf(methods);
         pathPrefixes = List.copyOf(pathPrefixes);
         headers = List.copyOf(headers);
-        requiredCapabilities = List.copyOf(requiredCapabilities);
+        requiredCapabilities = writeMode == WriteMode.PRIVATE
+                ? Stream.concat(requiredCapabilities.stream(), Stream.of(PRIVATE_TRANSACTIONS))
+                        .distinct()
+                        .toList()
+                : List.copyOf(requiredCapabilities);
+        // An older snapshot does not say.
+        broadcastProviders = broadcastProviders > 0 ? broadcastProviders : BROADCAST_PROVIDERS;
     }
 
-    /** One without a rate limit. */
+    /** Without a rate limit, and to as many providers as is usual where it is broadcast. */
     public RequestClass(
             String name,
             List<String> methods,
@@ -61,6 +80,6 @@ public record RequestClass(
             int value,
             WriteMode writeMode,
             List<String> requiredCapabilities) {
-        this(name, methods, pathPrefixes, headers, value, writeMode, requiredCapabilities, null);
+        this(name, methods, pathPrefixes, headers, value, writeMode, requiredCapabilities, null, BROADCAST_PROVIDERS);
     }
 }

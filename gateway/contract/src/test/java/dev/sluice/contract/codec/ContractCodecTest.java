@@ -169,7 +169,9 @@ class ContractCodecTest {
                 List.of("10.1.0.0/16"),
                 List.of(new RateLimit("default/p", 10, 20, RateLimit.Per.CLIENT)),
                 1_000_000L,
-                true);
+                true,
+                20,
+                10_000L);
         ConfigSnapshot snapshot = fullSnapshot();
         Policy policy = snapshot.policies().getFirst().with(clients);
         ConfigSnapshot guarded = new ConfigSnapshot(

@@ -5,33 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a provider's answer to JSON-RPC is an answer. An error object is one when it speaks of the request (reverted,
- * bad parameters, nonce too low) and a {@link Failure} when it speaks of the provider. Codes are those of JSON-RPC 2.0,
- * EIP-1474 and go-ethereum; where a code says nothing (-32000), the message decides, and in doubt it is an answer.
+ * bad parameters, nonce too low) and a {@link Failure} when it speaks of the provider; an {@link ErrorTable} tells which.
  *
  * <p>Holds scratch space, belongs to one event loop, allocates nothing.
  */
 public final class AnswerClassifier {
-    private static final int INTERNAL_ERROR = -32603;
-    private static final int LIMIT_EXCEEDED = -32005;
-    private static final int NODE_TIMEOUT = -32002;
-    private static final int RESOURCE_NOT_FOUND = -32001;
     private static final int TOO_MANY_REQUESTS = 429;
-
-    private static final String[] REVERTED = {"revert"};
-    private static final String[] TOO_MANY_RESULTS = {"query returned more than", "block range", "response size"};
-    private static final String[] TOO_MANY = {"rate limit", "too many requests", "capacity exceeded", "quota exceeded"};
-    private static final String[] BEHIND = {
-        "header not found",
-        "missing trie node",
-        "unknown block",
-        "block not found",
-        "cannot query unfinalized data",
-        "state not available",
-        "state is not available",
-        "required historical state unavailable",
-        "has been pruned",
-        "still syncing"
-    };
 
     private final JsonText json = new JsonText();
     private final JsonValues values = new JsonValues();
@@ -50,12 +29,18 @@ public final class AnswerClassifier {
         return status >= 200 && status < 300 ? null : Failure.GARBAGE;
     }
 
+    /** By what is known of errors in general. */
+    public @Nullable Failure classify(int status, byte[] body, int from, int to, int answers) {
+        return classify(status, body, from, to, answers, ErrorTable.KNOWN);
+    }
+
     /**
      * @param status of HTTP
      * @param answers how many calls expect one; 0 for notifications, which may be answered by nothing
+     * @param errors of the provider
      * @return null for an answer
      */
-    public @Nullable Failure classify(int status, byte[] body, int from, int to, int answers) {
+    public @Nullable Failure classify(int status, byte[] body, int from, int to, int answers, ErrorTable errors) {
         Failure byStatus = ofStatus(status);
         if (byStatus != null && byStatus != Failure.GARBAGE) {
             return byStatus;
@@ -72,7 +57,7 @@ public final class AnswerClassifier {
         if (end < 0 || JsonText.skipBlank(body, end, to) < to || (byStatus != null && !clientError)) {
             return Failure.GARBAGE;
         }
-        return body[at] == '[' ? ofBatch(body, at, to, answers) : ofObject(body, at, to);
+        return body[at] == '[' ? ofBatch(body, at, to, answers, errors) : ofObject(body, at, to, errors);
     }
 
     /**
@@ -124,12 +109,12 @@ public final class AnswerClassifier {
     }
 
     /** A batch has failed when one of its answers has, or is missing: it is sent as a whole, so it is repeated as a whole. */
-    private @Nullable Failure ofBatch(byte[] body, int at, int to, int answers) {
+    private @Nullable Failure ofBatch(byte[] body, int at, int to, int answers, ErrorTable errors) {
         Failure failure = null;
         int missing = answers;
         int i = JsonText.skipBlank(body, at + 1, to);
         while (failure == null && body[i] != ']') {
-            failure = ofObject(body, i, to);
+            failure = ofObject(body, i, to, errors);
             missing--;
             i = JsonText.skipBlank(body, json.skipValue(body, i, to), to);
             i = body[i] == ',' ? JsonText.skipBlank(body, i + 1, to) : i;
@@ -137,38 +122,19 @@ public final class AnswerClassifier {
         return failure == null && missing > 0 ? Failure.GARBAGE : failure;
     }
 
-    private @Nullable Failure ofObject(byte[] body, int at, int to) {
+    private @Nullable Failure ofObject(byte[] body, int at, int to, ErrorTable errors) {
         int error = values.member(body, at, to, "error");
         if (error >= 0 && body[error] != 'n') {
-            return ofError(body, error, to);
+            return ofError(body, error, to, errors);
         }
         return values.member(body, at, to, "result") >= 0 ? null : Failure.GARBAGE;
     }
 
-    private @Nullable Failure ofError(byte[] body, int at, int to) {
+    private @Nullable Failure ofError(byte[] body, int at, int to, ErrorTable errors) {
         int codeFrom = values.member(body, at, to, "code");
         int messageFrom = values.member(body, at, to, "message");
         int messageTo = messageFrom < 0 ? messageFrom : json.skipValue(body, messageFrom, to);
-        int code = codeFrom < 0 ? 0 : integer(body, codeFrom, to);
-        if (contains(body, messageFrom, messageTo, REVERTED)) {
-            return null;
-        }
-        if (contains(body, messageFrom, messageTo, BEHIND)) {
-            return isServerDefined(code) ? Failure.NOT_SYNCED : null;
-        }
-        return switch (code) {
-            case INTERNAL_ERROR, NODE_TIMEOUT -> Failure.PROVIDER_FAULT;
-            case TOO_MANY_REQUESTS -> Failure.RATE_LIMITED;
-            case LIMIT_EXCEEDED ->
-                contains(body, messageFrom, messageTo, TOO_MANY_RESULTS) ? null : Failure.RATE_LIMITED;
-            case RESOURCE_NOT_FOUND -> Failure.NOT_SYNCED;
-            default ->
-                isServerDefined(code) && contains(body, messageFrom, messageTo, TOO_MANY) ? Failure.RATE_LIMITED : null;
-        };
-    }
-
-    private static boolean isServerDefined(int code) {
-        return code == INTERNAL_ERROR || (code <= -32000 && code >= -32099);
+        return errors.of(codeFrom < 0 ? 0 : integer(body, codeFrom, to), body, messageFrom, messageTo);
     }
 
     private static int integer(byte[] body, int at, int to) {
@@ -178,14 +144,5 @@ public final class AnswerClassifier {
             value = value * 10 + body[i] - '0';
         }
         return negative ? -value : value;
-    }
-
-    private static boolean contains(byte[] body, int from, int to, String[] words) {
-        for (String word : words) {
-            if (from >= 0 && AsciiText.containsIgnoreCase(body, from, to, word)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -53,13 +53,14 @@ public final class JsonRpcErrors {
         return out.toByteArray();
     }
 
-    /** -32601 no such method for this client, -32005 limit exceeded, -32002 unavailable, -32600 invalid, else -32603 internal. */
+    /** -32601 no such method for this client, -32005 limit exceeded, -32002 unavailable, -32600 invalid, -32602 invalid parameters, else -32603 internal. */
     public static int code(int status) {
         return switch (status) {
             case 403 -> -32601;
             case 429 -> -32005;
             case 503, 504 -> -32002;
             case 400, 413 -> INVALID_REQUEST;
+            case 422 -> -32602;
             default -> -32603;
         };
     }

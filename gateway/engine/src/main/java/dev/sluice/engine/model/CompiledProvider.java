@@ -1,6 +1,7 @@
 package dev.sluice.engine.model;
 
 import dev.sluice.contract.snapshot.Provider;
+import dev.sluice.engine.jsonrpc.ErrorTable;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param endpoints at least one
  * @param prices by method
  * @param failureDomain equal numbers fail together
+ * @param errors what its errors mean
  */
 public record CompiledProvider(
         int index,
@@ -19,7 +21,8 @@ public record CompiledProvider(
         String seller,
         List<CompiledEndpoint> endpoints,
         PriceList prices,
-        int failureDomain) {
+        int failureDomain,
+        ErrorTable errors) {
     public CompiledProvider {
         endpoints = List.copyOf(endpoints);
     }

@@ -23,6 +23,7 @@ import dev.sluice.engine.cache.Scope;
 import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
 import dev.sluice.engine.classify.MethodGate;
+import dev.sluice.engine.jsonrpc.ErrorTable;
 import dev.sluice.engine.match.RouteTable;
 import dev.sluice.engine.model.CandidateSet.Candidate;
 import dev.sluice.engine.score.Scorers;
@@ -145,9 +146,10 @@ public final class ModelCompiler {
             endpoints.add(compiled);
             own.add(compiled);
         }
+        ErrorTable errors = provider.errors().isEmpty() ? ErrorTable.KNOWN : new ErrorTable(provider.errors());
         int domain = failureDomains.computeIfAbsent(provider.failureDomain(), d -> failureDomains.size());
         return new CompiledProvider(
-                providers.size(), provider, provider.seller(), own, new PriceList(provider.price()), domain);
+                providers.size(), provider, provider.seller(), own, new PriceList(provider.price()), domain, errors);
     }
 
     private CompiledPool pool(Pool pool) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.model;
 import dev.sluice.contract.snapshot.Backend;
 import dev.sluice.contract.snapshot.ConfigSnapshot;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.ErrorRule;
 import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Listener;
@@ -120,9 +121,10 @@ final class SnapshotCheck {
                     "holds an empty name; a method, or a prefix followed by * is expected");
             values(requestClass.headers(), path + ".headers");
             require(
-                    requestClass.writeMode() == RequestClass.WriteMode.SINGLE,
-                    path + ".writeMode",
-                    "is " + requestClass.writeMode() + "; only SINGLE is served");
+                    requestClass.broadcastProviders() <= RequestClass.MOST_BROADCAST_PROVIDERS,
+                    path + ".broadcast.maxProviders",
+                    "is " + requestClass.broadcastProviders() + "; at most " + RequestClass.MOST_BROADCAST_PROVIDERS
+                            + " is expected");
         }
         policy.clients().allowedAddresses().forEach(list -> ranges(list, "clients.allowedAddresses"));
         ranges(policy.clients().deniedAddresses(), "clients.deniedAddresses");
@@ -152,6 +154,13 @@ final class SnapshotCheck {
                     prices.get(i).perMillionRequestsMicros() >= 0,
                     "price.methods[" + i + "].perMillionRequests",
                     "is negative; at least 0 is expected");
+        }
+        for (int i = 0; i < provider.errors().size(); i++) {
+            ErrorRule rule = provider.errors().get(i);
+            require(
+                    rule.code() != null || !rule.contains().isEmpty(),
+                    "errors[" + i + "]",
+                    "says neither code nor contains; one of them is expected");
         }
         HealthCheck check = provider.healthCheck();
         if (check != null) {

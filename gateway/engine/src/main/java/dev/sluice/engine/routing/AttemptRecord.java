@@ -27,7 +27,7 @@ final class AttemptRecord {
         if (t.underWay) {
             throw new IllegalStateException("an attempt is under way");
         }
-        cell.begin(x.attempts == 0);
+        cell.begin(x.attempts == 0 && !x.isFurtherCopy());
         health.begin();
         load.begin();
         x.triedProviders[x.attempts] = provider;

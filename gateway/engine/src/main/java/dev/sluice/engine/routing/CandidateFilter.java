@@ -129,6 +129,7 @@ final class CandidateFilter {
         }
         preferRoom(view, candidates, nowNanos);
         preferUntried(x, candidates);
+        preferOtherOrganization(x, candidates);
         preferOtherDomain(x, candidates);
         preferLowPriority(planned != null, candidates);
         return Pick.PICKED;
@@ -189,6 +190,19 @@ final class CandidateFilter {
                     ? !x.hasTried(candidates.get(i).provider())
                     : !untriedEndpoint || x.hasUntriedEndpoint(candidates.get(i).provider());
             sharesPpm[i] = preferred ? sharesPpm[i] : 0;
+        }
+    }
+
+    /** Of a write that is broadcast; other retries go by failure domain alone. */
+    private void preferOtherOrganization(Exchange x, List<Candidate> candidates) {
+        Copies copies = x.copies;
+        boolean other = false;
+        for (int i = 0; i < size && copies != null; i++) {
+            other |= sharesPpm[i] > 0
+                    && !copies.hasOrganizationOf(candidates.get(i).provider());
+        }
+        for (int i = 0; i < size && copies != null && other; i++) {
+            sharesPpm[i] = copies.hasOrganizationOf(candidates.get(i).provider()) ? 0 : sharesPpm[i];
         }
     }
 

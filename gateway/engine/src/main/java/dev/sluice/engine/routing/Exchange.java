@@ -1,6 +1,7 @@
 package dev.sluice.engine.routing;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
@@ -12,6 +13,7 @@ import dev.sluice.engine.model.CompiledEndpoint;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.telemetry.RuleCell;
+import dev.sluice.engine.writes.RawTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,7 @@ public final class Exchange {
     boolean repeatable;
     boolean readOnly;
     boolean split;
+    boolean tooWide;
 
     Source source = Source.PROVIDER;
 
@@ -109,6 +112,9 @@ public final class Exchange {
 
     @Nullable
     ProviderHealth suspectOfClass;
+    /** Of a copy of a broadcast write. */
+    @Nullable
+    Copies copies;
 
     /** Where the answer comes from. */
     public enum Source {
@@ -178,6 +184,11 @@ public final class Exchange {
         return forbidden;
     }
 
+    /** Whether a call of it asks logs of more blocks than the policy lets it. */
+    public boolean isTooWide() {
+        return tooWide;
+    }
+
     /** The call, or the first of a batch. */
     public JsonRpcCall call() {
         return call;
@@ -190,11 +201,42 @@ public final class Exchange {
 
     /**
      * Whether the calls of a batch go different ways, so that it is sent in parts: they are of several classes, some are
-     * forbidden or no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
+     * forbidden, ask for too much or are no calls at all, some may be repeated and others not, or some may have answers that are kept. A batch of notifications alone is one, since
      * nothing may be answered to it.
      */
     public boolean isSplit() {
         return split;
+    }
+
+    /** Whether several providers are to get it at once, see {@link LoopRouter#copies}. */
+    public boolean isBroadcast() {
+        byte[] bytes = body;
+        return kind == JsonRpcKind.SINGLE
+                && bytes != null
+                && !call.isNotification()
+                && declaredClass().writeMode() == RequestClass.WriteMode.BROADCAST
+                && RawTransaction.isSentBy(bytes, call);
+    }
+
+    /** Whether nobody may see it but providers that keep it to themselves. */
+    public boolean isPrivate() {
+        return candidates != null && declaredClass().writeMode() == RequestClass.WriteMode.PRIVATE;
+    }
+
+    /** Whether it is a copy of a broadcast write: it is paid like any request, and counts as none. */
+    public boolean isCopy() {
+        return copies != null;
+    }
+
+    /** The answer came to this copy of it. */
+    public void answeredBy(Exchange copy) {
+        current = copy.current;
+        attempts = copy.attempts;
+        answerNanos = copy.answerNanos;
+    }
+
+    RequestClass declaredClass() {
+        return service().policy().classifier().classes().get(requestClass);
     }
 
     /** Who may serve it; its key names policy, pool and class. */
@@ -274,7 +316,15 @@ public final class Exchange {
         return rival != null && rival.underWay;
     }
 
+    /** Another copy than the first: no part of what a plan shares out. */
+    boolean isFurtherCopy() {
+        return copies != null && copies.size() > 0;
+    }
+
     boolean hasTried(CompiledProvider other) {
+        if (copies != null && copies.has(other)) {
+            return true;
+        }
         for (int i = 0; i < attempts; i++) {
             if (triedProviders[i] == other) {
                 return true;
@@ -284,6 +334,9 @@ public final class Exchange {
     }
 
     boolean hasTriedDomain(int failureDomain) {
+        if (copies != null && copies.hasDomain(failureDomain)) {
+            return true;
+        }
         for (int i = 0; i < attempts; i++) {
             if (triedProviders[i].failureDomain() == failureDomain) {
                 return true;

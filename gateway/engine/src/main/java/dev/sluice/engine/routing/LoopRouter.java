@@ -6,6 +6,7 @@ import dev.sluice.contract.snapshot.Pool.HashOn;
 import dev.sluice.engine.cache.FinalBlock;
 import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
+import dev.sluice.engine.classify.LogRangeGate;
 import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
@@ -17,13 +18,16 @@ import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
+import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.model.CompiledPolicy;
+import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.model.RuntimeModel;
 import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +53,6 @@ import org.jspecify.annotations.Nullable;
  * its own. From a model's second request on, nothing here allocates but a second attempt, save regular expressions and the end of a latency window.
  */
 public final class LoopRouter {
-    /** Of one batch. */
-    public static final int MOST_CALLS = 1_000;
-
     private final Supplier<@Nullable Serving> current;
     private final IntSupplier loops;
     private final WindowClock windows;
@@ -59,6 +60,7 @@ public final class LoopRouter {
     private final JsonRpcScanner scanner = new JsonRpcScanner();
     private final JsonRpcCall cursor = new JsonRpcCall();
     private final AttemptCost cost = new AttemptCost(scanner);
+    private final LogRangeGate logRanges = new LogRangeGate();
     private final CandidateFilter filter = new CandidateFilter();
     private final Mirrors mirrors;
     private final Hedges hedges;
@@ -184,7 +186,7 @@ public final class LoopRouter {
      */
     public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
         JsonRpcKind kind = scanner.scan(body, from, to, x.call);
-        kind = scanner.entries() > MOST_CALLS ? JsonRpcKind.TOO_MANY : kind;
+        kind = scanner.entries() > x.service().policy().policy().clients().mostCalls() ? JsonRpcKind.TOO_MANY : kind;
         x.kind = kind;
         x.calls = kind.isCall() || kind == JsonRpcKind.MIXED ? scanner.entries() : 1;
         x.body = body;
@@ -225,7 +227,27 @@ public final class LoopRouter {
         x.repeatable = repeatable && alike;
         x.split = kind == JsonRpcKind.BATCH && (!alike || kept || !x.forbidden.isEmpty() || x.answers == 0);
         setClass(x, first);
+        if (x.service().policy().policy().clients().maxLogRange() != null) {
+            x.tooWide = isAnyTooWide(x, body, from, to);
+            x.split |= kind == JsonRpcKind.BATCH && x.tooWide;
+        }
         return kind;
+    }
+
+    private boolean isAnyTooWide(Exchange x, byte[] body, int from, int to) {
+        scanner.first(body, from, to, cursor);
+        boolean any = isTooWide(x, cursor);
+        while (!any && x.kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor)) {
+            any = isTooWide(x, cursor);
+        }
+        return any;
+    }
+
+    /** Whether a call asks logs of more blocks than the policy lets it, or of who knows how many. */
+    public boolean isTooWide(Exchange x, JsonRpcCall call) {
+        Long most = x.service().policy().policy().clients().maxLogRange();
+        byte[] body = x.body;
+        return most != null && body != null && !logRanges.permits(body, call, most, () -> head(x));
     }
 
     /** The provider of the attempt that is spoken of has shown this block. */
@@ -238,9 +260,18 @@ public final class LoopRouter {
 
     /** Up to which block the request's chain is final, by what its candidates have shown; negative where none is for certain. */
     public long finalBlock(Exchange x, int depth) {
+        return finalBlock(x, x.candidates(), depth);
+    }
+
+    /** The head of the request's chain, by what those of its pool have shown, whatever its class; negative where it is not known. */
+    private long head(Exchange x) {
+        return finalBlock(x, x.service().candidates().getLast(), 0);
+    }
+
+    private static long finalBlock(Exchange x, CandidateSet candidates, int depth) {
         Map<String, Long> heads = new HashMap<>();
         List<ProviderHealth> known = viewOf(x).serving.providers();
-        x.candidates()
+        candidates
                 .candidates()
                 .forEach(candidate -> heads.merge(
                         candidate.provider().provider().organization(),
@@ -290,6 +321,26 @@ public final class LoopRouter {
     }
 
     /**
+     * A write that {@link Exchange#isBroadcast}, once for each provider that is to get it: none of them is picked yet, and one that
+     * finds nobody left is not sent. The write's own exchange is {@link #finished} as ever, the copies count as no requests.
+     *
+     * @param body the write's
+     */
+    public List<Exchange> copies(Exchange x, RequestView request, byte[] body) {
+        Copies copies = new Copies();
+        int most = Math.min(
+                x.declaredClass().broadcastProviders(),
+                x.candidates().candidates().size());
+        List<Exchange> all = new ArrayList<>();
+        do {
+            Exchange copy = part(x, request, body);
+            copy.copies = copies;
+            all.add(copy);
+        } while (all.size() < most);
+        return all;
+    }
+
+    /**
      * Counts the request and its calls against the rate limits of its policy, once; false where they have no room for it: 429, see
      * {@link Exchange#excess}.
      */
@@ -307,6 +358,9 @@ public final class LoopRouter {
      */
     public Pick pick(Exchange x, long nowNanos) {
         LoopView own = viewOf(x);
+        if (x.isFurtherCopy()) {
+            return pickCopy(own, x, nowNanos);
+        }
         if (own.refuses(x.candidates(), nowNanos)) {
             x.refused = true;
             x.firstPick = Pick.REFUSED;
@@ -325,6 +379,21 @@ public final class LoopRouter {
         return left;
     }
 
+    /** What a retry would settle for, having nothing better, is not worth a copy. */
+    private Pick pickCopy(LoopView own, Exchange x, long nowNanos) {
+        Pick left = filter.retry(own, x, newest(own), nowNanos);
+        if (left != Pick.PICKED) {
+            return left;
+        }
+        int drawn = pickers.pick(own, x, filter.sharesPpm(), nowNanos);
+        CompiledProvider provider = x.candidates().candidates().get(drawn).provider();
+        if (x.hasTried(provider) || !own.serving.providers.get(provider.index()).isUsable()) {
+            return Pick.NO_CANDIDATE;
+        }
+        begin(x, drawn, nowNanos);
+        return Pick.PICKED;
+    }
+
     /**
      * Begins another attempt after {@link #failed}, elsewhere: at a provider not tried, in a failure domain not tried, as
      * far as there is one.
@@ -339,6 +408,9 @@ public final class LoopRouter {
         Pick left = filter.retry(own, x, newest(own), nowNanos);
         if (left != Pick.PICKED) {
             return left;
+        }
+        if (x.copies != null && !x.copies.leave(x.candidates(), filter.sharesPpm())) {
+            return Pick.NOT_RETRIED;
         }
         var settings = x.candidates().pool().pool().retryBudget();
         double floor = (double) settings.minPerSecond() / Math.max(1, loops.getAsInt());
@@ -438,6 +510,9 @@ public final class LoopRouter {
      */
     public void finished(Exchange x, int status, boolean ownAnswer, long nowNanos) {
         abandoned(x);
+        if (x.isCopy()) {
+            return;
+        }
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
         }
@@ -481,6 +556,9 @@ public final class LoopRouter {
     private static void setClass(Exchange x, int requestClass) {
         x.requestClass = requestClass;
         x.candidates = x.service().candidates().get(requestClass);
+        if (x.mirrors != 0 && x.isPrivate()) {
+            x.mirrors = 0;
+        }
     }
 
     private void begin(Exchange x, int candidate, long nowNanos) {
@@ -498,6 +576,9 @@ public final class LoopRouter {
                 own.serving.endpoints.get(endpoint.index()),
                 own.cell(x.candidates(), candidate),
                 nowNanos);
+        if (x.copies != null) {
+            x.copies.take(provider);
+        }
     }
 
     private void drop(Exchange x, @Nullable Try attempt) {

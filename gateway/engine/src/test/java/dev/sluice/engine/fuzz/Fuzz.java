@@ -12,7 +12,7 @@ final class Fuzz {
     /** Tried however slow the machine is. */
     private static final int LEAST = 20_000;
 
-    private static final int MOST_BYTES = 4096;
+    private static final int MOST_BYTES = 64 * 1024;
 
     private final List<byte[]> corpus;
     private final List<byte[]> words;

@@ -214,11 +214,11 @@ class ModelCompilerTest {
         Snapshots snapshots = Snapshots.of(1);
         snapshots.loadBalancer = Pool.LoadBalancer.CONSISTENT_HASH;
         snapshots.classes = List.of(new RequestClass(
-                "writes", List.of(), List.of(), List.of(), 50, RequestClass.WriteMode.BROADCAST, List.of()));
+                "writes", List.of(), List.of(), List.of(), 50, RequestClass.WriteMode.BROADCAST, List.of(), null, 9));
 
         assertEquals(
                 List.of(
-                        "RoutingPolicy/default/policy: requestClasses[0].writeMode: is BROADCAST; only SINGLE is served",
+                        "RoutingPolicy/default/policy: requestClasses[0].broadcast.maxProviders: is 9; at most 8 is expected",
                         "ProviderPool/default/pool: hashOn: goes with CONSISTENT_HASH, and that with nothing else"),
                 violations(snapshots));
     }

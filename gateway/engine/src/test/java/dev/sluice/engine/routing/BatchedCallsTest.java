@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.contract.observation.ClientTraffic;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.engine.FakeRequest;
 import dev.sluice.engine.Gateway;
 import dev.sluice.engine.Snapshots;
@@ -102,8 +103,8 @@ class BatchedCallsTest {
         Exchange x = new Exchange();
         gateway.loop.match(x, Snapshots.PORT, FakeRequest.post("/"), 0);
         gateway.loop.drawBackend(x);
-        byte[] most = ("[" + (call + ",").repeat(LoopRouter.MOST_CALLS - 1) + call + "]").getBytes(UTF_8);
-        byte[] more = ("[" + (call + ",").repeat(LoopRouter.MOST_CALLS) + call + "]").getBytes(UTF_8);
+        byte[] most = ("[" + (call + ",").repeat(Clients.MOST_CALLS - 1) + call + "]").getBytes(UTF_8);
+        byte[] more = ("[" + (call + ",").repeat(Clients.MOST_CALLS) + call + "]").getBytes(UTF_8);
 
         assertEquals(JsonRpcKind.BATCH, gateway.loop.classify(x, FakeRequest.post("/"), most, 0, most.length));
         assertEquals(JsonRpcKind.TOO_MANY, gateway.loop.classify(x, FakeRequest.post("/"), more, 0, more.length));

@@ -1,6 +1,7 @@
 package dev.sluice.server.proxy;
 
 import dev.sluice.contract.observation.Failure;
+import dev.sluice.contract.snapshot.Clients;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
 
@@ -14,13 +15,29 @@ record AnswerStatus(int status, String sentence) {
         return new AnswerStatus(403, "method " + method + " is not served here");
     }
 
+    static AnswerStatus tooManyCalls(Clients clients) {
+        return new AnswerStatus(400, "a batch may hold at most " + clients.mostCalls() + " calls");
+    }
+
+    static AnswerStatus tooWide(Clients clients) {
+        return new AnswerStatus(
+                422,
+                "logs may be asked of at most " + clients.maxLogRange()
+                        + " blocks at once; name fromBlock and toBlock, and ask for less");
+    }
+
     /** Of a request for which nobody is picked, or nobody any more. */
     static AnswerStatus of(Pick none, Exchange exchange) {
         return switch (none) {
             case PICKED -> throw new IllegalArgumentException("somebody was picked");
             case REFUSED -> new AnswerStatus(503, "the bounds or the budget set for this traffic cannot be kept");
             case LIMITED -> new AnswerStatus(429, "more requests of this class than may be sent");
-            case NO_CANDIDATE -> new AnswerStatus(503, "policy leaves no provider for this request");
+            case NO_CANDIDATE ->
+                new AnswerStatus(
+                        503,
+                        exchange.isPrivate()
+                                ? "policy leaves no provider that keeps transactions private"
+                                : "policy leaves no provider for this request");
             case NO_HEALTHY -> new AnswerStatus(503, "no provider is healthy");
             case OVERLOADED -> of(Failure.OVERLOADED);
             case SHED ->

@@ -77,7 +77,9 @@ final class BatchRequest implements HeldCall.Owner {
         for (int i = 0; i < batch.size(); i++) {
             JsonRpcCall call = batch.entry(i);
             int part = call.isCall() ? loop.router().partOf(exchange, head, call) : -1;
-            if (part >= 0) {
+            if (part >= 0 && loop.router().isTooWide(exchange, call)) {
+                refuse(i, AnswerStatus.tooWide(way.service().policy().policy().clients()));
+            } else if (part >= 0) {
                 boolean kept = way.service().cache() != null && isKept(head, i, call);
                 (kept ? keptByClass : byClass)
                         .computeIfAbsent(part, p -> new BitSet())
@@ -110,12 +112,14 @@ final class BatchRequest implements HeldCall.Owner {
         Ending.of(loop, way.request(), own, 200, false);
     }
 
-    /** A copy holds the whole batch, so there is none where some of it may not be sent. */
+    /** A copy holds the whole batch, so there is none where some of it may not be sent, or not there. */
     private void mirror() {
         if (!loop.router().isMirrored(exchange)) {
             return;
         }
-        if (problem == null) {
+        boolean isPrivate =
+                parts.keySet().stream().anyMatch(part -> part.exchange().isPrivate());
+        if (problem == null && !isPrivate) {
             MirrorCall.startAll(loop, way.request(), way.live(), exchange, way.backend(), way.target(), body, dueNanos);
         } else {
             loop.mirrors().drop();

@@ -15,7 +15,7 @@ final class Ending {
         long now = System.nanoTime();
         loop.router().finished(exchange, status, own, now);
         loop.tenants().spent(exchange.client(), exchange.currency(), exchange.spentPicos());
-        if (loop.accessLog() != null) {
+        if (loop.accessLog() != null && !exchange.isCopy()) {
             AccessLines.add(loop.accessLog(), request, exchange, status, now);
         }
     }

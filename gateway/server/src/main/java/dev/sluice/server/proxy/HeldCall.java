@@ -28,6 +28,11 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         void answered(HeldCall call, Chunks bytes);
 
         void unanswered(HeldCall call, AnswerStatus why);
+
+        /** Whether what looks like an answer cannot be true. @param bytes sealed */
+        default boolean isForged(Chunks bytes) {
+            return false;
+        }
     }
 
     private final Forwarding way;
@@ -144,8 +149,15 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         exchange.turnTo(from.number());
         bytes.seal();
         int status = answer.statusCode();
-        Failure failure =
-                loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers());
+        Failure failure = loop.classifier()
+                .classify(
+                        status,
+                        bytes.array(),
+                        bytes.from(),
+                        bytes.to(),
+                        exchange.answers(),
+                        exchange.provider().errors());
+        failure = failure == null && owner.isForged(bytes) ? Failure.GARBAGE : failure;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());
             boolean weak = race != null && loop.classifier().isErrorOrEmpty(bytes.array(), bytes.from(), bytes.to());

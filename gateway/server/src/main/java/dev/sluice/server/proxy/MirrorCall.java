@@ -118,7 +118,14 @@ final class MirrorCall extends Deadlines.Entry implements Attempt.Outcome {
         bytes.seal();
         end(
                 jsonRpc
-                        ? loop.classifier().classify(answer.statusCode(), bytes.array(), bytes.from(), bytes.to(), 1)
+                        ? loop.classifier()
+                                .classify(
+                                        answer.statusCode(),
+                                        bytes.array(),
+                                        bytes.from(),
+                                        bytes.to(),
+                                        1,
+                                        mirrored.provider().errors())
                         : ofStatus(answer.statusCode()));
     }
 

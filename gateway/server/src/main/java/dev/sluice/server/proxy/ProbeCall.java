@@ -74,7 +74,14 @@ final class ProbeCall extends Deadlines.Entry implements Attempt.Outcome {
             return;
         }
         body.seal();
-        Failure failure = loop.classifier().classify(answer.statusCode(), body.array(), body.from(), body.to(), 1);
+        Failure failure = loop.classifier()
+                .classify(
+                        answer.statusCode(),
+                        body.array(),
+                        body.from(),
+                        body.to(),
+                        1,
+                        probe.provider().errors());
         boolean tellsHead = failure == null && probe.check().subject().equals("eth_blockNumber");
         report(failure, tellsHead ? HeadBlock.of(body.array(), body.from(), body.to()) : HeadBlock.UNKNOWN);
     }

@@ -8,7 +8,6 @@ import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
-import dev.sluice.engine.routing.LoopRouter;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -20,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,15 +148,23 @@ final class ProxiedRequest extends Deadlines.Entry
                 return;
             }
             if (!kind.isCall()) {
-                answerOwn(new AnswerStatus(
-                        400,
+                answerOwn(
                         kind == JsonRpcKind.TOO_MANY
-                                ? "a batch may hold at most " + LoopRouter.MOST_CALLS + " calls"
-                                : "the body is not a JSON-RPC call"));
+                                ? AnswerStatus.tooManyCalls(
+                                        service.policy().policy().clients())
+                                : new AnswerStatus(400, "the body is not a JSON-RPC call"));
                 return;
             }
             if (!exchange.forbidden().isEmpty()) {
                 answerOwn(AnswerStatus.forbidden(exchange.forbidden()));
+                return;
+            }
+            if (exchange.isTooWide()) {
+                answerOwn(AnswerStatus.tooWide(service.policy().policy().clients()));
+                return;
+            }
+            if (exchange.isBroadcast()) {
+                broadcast(bytes);
                 return;
             }
         }
@@ -183,11 +191,22 @@ final class ProxiedRequest extends Deadlines.Entry
 
     /** The calls of a batch go different ways: from here on each part is a request of its own. */
     private void split(Chunks bytes) {
+        new BatchRequest(handOver(), exchange, bytes, dueNanos).begin(head.of(request, path));
+    }
+
+    private void broadcast(Chunks bytes) {
+        if (loop.router().isMirrored(exchange)) {
+            MirrorCall.startAll(loop, request, live, exchange, backend, target, bytes, dueNanos);
+        }
+        byte[] whole = Arrays.copyOfRange(bytes.array(), bytes.from(), bytes.to());
+        new BroadcastWrite(handOver(), exchange, whole, dueNanos).begin(head.of(request, path));
+    }
+
+    private Forwarding handOver() {
         finished = true;
         loop.deadlines().clear(this);
         countTenant();
-        Forwarding way = new Forwarding(loop, request, live, backend, service, target);
-        new BatchRequest(way, exchange, bytes, dueNanos).begin(head.of(request, path));
+        return new Forwarding(loop, request, live, backend, service, target);
     }
 
     @Override
@@ -335,7 +354,14 @@ final class ProxiedRequest extends Deadlines.Entry
         int status = answer.statusCode();
         bytes.seal();
         Failure failure = jsonRpc
-                ? loop.classifier().classify(status, bytes.array(), bytes.from(), bytes.to(), exchange.answers())
+                ? loop.classifier()
+                        .classify(
+                                status,
+                                bytes.array(),
+                                bytes.from(),
+                                bytes.to(),
+                                exchange.answers(),
+                                exchange.provider().errors())
                 : null;
         if (failure == null) {
             loop.router().answered(exchange, System.nanoTime());

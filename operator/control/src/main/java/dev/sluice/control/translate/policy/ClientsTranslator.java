@@ -42,7 +42,9 @@ final class ClientsTranslator {
                 ranges("deniedAddresses", written.deniedAddresses(), findings),
                 limits,
                 written.maxBodyBytes(),
-                written.decisions() == null ? null : written.decisions() == ClientsSpec.Decisions.ALLOWED);
+                written.decisions() == null ? null : written.decisions() == ClientsSpec.Decisions.ALLOWED,
+                written.maxBatch(),
+                written.maxLogRange());
     }
 
     /** Of one policy: a list of its own, unless it has none. */

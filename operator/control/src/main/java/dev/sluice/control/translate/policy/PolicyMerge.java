@@ -92,16 +92,23 @@ final class PolicyMerge {
                         .distinct()
                         .toList(),
                 rateLimits(all),
-                all.stream()
-                        .map(Clients::maxBodyBytes)
-                        .filter(Objects::nonNull)
-                        .min(Long::compare)
-                        .orElse(null),
+                smallest(all, Clients::maxBodyBytes),
                 all.stream()
                         .map(Clients::showsDecisions)
                         .filter(Objects::nonNull)
                         .reduce(Boolean::logicalAnd)
-                        .orElse(null));
+                        .orElse(null),
+                smallest(all, Clients::maxBatch),
+                smallest(all, Clients::maxLogRange));
+    }
+
+    private static <T extends Comparable<T>> @Nullable T smallest(List<Clients> all, Field<Clients, T> bound) {
+        @Nullable T smallest = null;
+        for (Clients clients : all) {
+            T own = bound.of(clients);
+            smallest = own != null && (smallest == null || own.compareTo(smallest) < 0) ? own : smallest;
+        }
+        return smallest;
     }
 
     /** Each policy's limit counts all that it governs, so all of them hold. */

@@ -3,7 +3,6 @@ package dev.sluice.control.translate.policy;
 import dev.sluice.contract.snapshot.Match;
 import dev.sluice.contract.snapshot.RateLimit;
 import dev.sluice.contract.snapshot.RequestClass;
-import dev.sluice.control.status.Reason;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.policy.RequestClassSpec;
 import java.util.ArrayList;
@@ -60,9 +59,10 @@ final class RequestClassTranslator {
                         .map(h -> new Match.ValueMatch(h.name().toLowerCase(Locale.ROOT), h.value(), false))
                         .toList(),
                 value(spec.value()),
-                writeMode(path, spec, findings),
+                writeMode(spec.writeMode()),
                 spec.requiredCapabilities(),
-                rateLimit(policy, spec.rateLimit()));
+                rateLimit(policy, spec.rateLimit()),
+                broadcastProviders(spec.broadcast()));
     }
 
     private static @Nullable RateLimit rateLimit(String policy, RequestClassSpec.@Nullable ClassRateLimit written) {
@@ -84,23 +84,18 @@ final class RequestClassTranslator {
         };
     }
 
-    private static RequestClass.WriteMode writeMode(String path, RequestClassSpec spec, Findings findings) {
-        return switch (spec.writeMode()) {
+    private static RequestClass.WriteMode writeMode(RequestClassSpec.@Nullable WriteMode mode) {
+        return switch (mode) {
             case null -> RequestClass.WriteMode.SINGLE;
             case SINGLE -> RequestClass.WriteMode.SINGLE;
-            case BROADCAST -> {
-                refuse(path, "Broadcast", "Single", findings);
-                yield RequestClass.WriteMode.SINGLE;
-            }
-            case PRIVATE -> {
-                refuse(path, "Private", "Single with requiredCapabilities [PrivateTransactions]", findings);
-                yield RequestClass.WriteMode.SINGLE;
-            }
+            case BROADCAST -> RequestClass.WriteMode.BROADCAST;
+            case PRIVATE -> RequestClass.WriteMode.PRIVATE;
         };
     }
 
-    private static void refuse(String path, String mode, String instead, Findings findings) {
-        findings.invalid(
-                Reason.UNSUPPORTED_VALUE, path + ".writeMode", mode + " is not supported by this version", instead);
+    private static int broadcastProviders(RequestClassSpec.@Nullable Broadcast broadcast) {
+        return broadcast == null
+                ? RequestClass.BROADCAST_PROVIDERS
+                : Objects.requireNonNullElse(broadcast.maxProviders(), RequestClass.BROADCAST_PROVIDERS);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.control.translate.provider;
 import dev.sluice.contract.snapshot.Api;
 import dev.sluice.contract.snapshot.Credential;
 import dev.sluice.contract.snapshot.Endpoint;
+import dev.sluice.contract.snapshot.ErrorRule;
 import dev.sluice.contract.snapshot.HealthCheck;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.ProviderClass;
@@ -14,6 +15,7 @@ import dev.sluice.control.status.ObjectStatus;
 import dev.sluice.control.translate.value.Findings;
 import dev.sluice.crds.v1alpha1.Provider;
 import dev.sluice.crds.v1alpha1.provider.Capacity;
+import dev.sluice.crds.v1alpha1.provider.ErrorRuleSpec;
 import dev.sluice.crds.v1alpha1.provider.Location;
 import dev.sluice.crds.v1alpha1.provider.ProviderSpec;
 import dev.sluice.crds.v1alpha1.provider.Quota;
@@ -82,7 +84,8 @@ public final class ProviderTranslator {
                                 price,
                                 capacity(spec.capacity()),
                                 quota(spec.quota()),
-                                healthCheck));
+                                healthCheck,
+                                errors(spec.errors())));
             });
         }
         List<Condition> conditions = List.of(
@@ -135,6 +138,22 @@ public final class ProviderTranslator {
                 : new dev.sluice.contract.snapshot.Provider.Quota(
                         Objects.requireNonNullElse(written.requestsPerMonth(), 0L),
                         Objects.requireNonNullElse(written.requestsPerSecond(), 0));
+    }
+
+    private static List<ErrorRule> errors(List<ErrorRuleSpec> written) {
+        return written.stream()
+                .map(rule ->
+                        new ErrorRule(rule.code(), Objects.requireNonNullElse(rule.contains(), ""), kind(rule.kind())))
+                .toList();
+    }
+
+    private static ErrorRule.Kind kind(ErrorRuleSpec.Kind written) {
+        return switch (written) {
+            case ANSWER -> ErrorRule.Kind.ANSWER;
+            case PROVIDER_FAULT -> ErrorRule.Kind.PROVIDER_FAULT;
+            case RATE_LIMITED -> ErrorRule.Kind.RATE_LIMITED;
+            case NOT_SYNCED -> ErrorRule.Kind.NOT_SYNCED;
+        };
     }
 
     private static Api api(dev.sluice.crds.v1alpha1.provider.Api api) {
