@@ -35,6 +35,8 @@ final class GatewayProcess implements AdminSource {
                 .withBindAddress(settings.bindAddress())
                 .withEventLoops(settings.eventLoops())
                 .withForbidden(settings.forbidden())
+                .withTelemetry(settings.telemetry())
+                .withProxyProtocol(settings.proxyProtocol())
                 .withLimits(Limits.DEFAULT.withCacheBytes(settings.cacheBytes()))
                 .withPlace(settings.here())
                 .withDrainNanos(TimeUnit.SECONDS.toNanos(settings.drainSeconds()));

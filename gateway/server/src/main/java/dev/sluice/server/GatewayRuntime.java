@@ -32,6 +32,8 @@ import dev.sluice.server.proxy.ProxyHandler;
 import dev.sluice.server.proxy.SharedCalls;
 import dev.sluice.server.proxy.Tunnels;
 import dev.sluice.server.token.JwtVerifiers;
+import dev.sluice.server.trace.SpanQueue;
+import dev.sluice.server.trace.Tracer;
 import dev.sluice.server.upstream.AddressBook;
 import dev.sluice.server.upstream.HostAddresses;
 import dev.sluice.server.upstream.PreparedEndpoint;
@@ -46,6 +48,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.transport.Transport;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,6 +86,7 @@ final class GatewayRuntime {
     private final AnswerCache kept;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final @Nullable AccessLog accessLog;
+    private final @Nullable SpanQueue spans;
     private final AddressBook book;
     private final List<Context> contexts = new ArrayList<>();
     private final List<EventLoop> loops = new ArrayList<>();
@@ -104,7 +108,10 @@ final class GatewayRuntime {
                 .build();
         state = new GatewayState(options.reporter(), System.currentTimeMillis(), System.nanoTime(), options.here());
         kept = new AnswerCache(options.limits().cacheBytes());
-        accessLog = options.accessLog() == null ? null : new AccessLog(options.accessLog());
+        accessLog = options.accessLog() == null
+                ? null
+                : new AccessLog(options.accessLog(), options.telemetry().accessLogPpm());
+        spans = spans(options);
         book = new AddressBook(vertx, options.resolver(), options.forbidden(), options.resolveNanos());
         claimLoops();
         listeners = new ListenerSet(vertx, contexts, options, new ListenerSet.Serving() {
@@ -154,6 +161,7 @@ final class GatewayRuntime {
                     refused,
                     tenants,
                     streamsBroken,
+                    tracer(),
                     draining));
         }
     }
@@ -301,6 +309,7 @@ final class GatewayRuntime {
                     tunnels.all(),
                     kept.figures(),
                     accessLog == null ? 0 : accessLog.dropped(),
+                    spans == null ? SpanQueue.Figures.NONE : spans.figures(),
                     state.clientsCounted(),
                     refused,
                     tenants);
@@ -327,8 +336,43 @@ final class GatewayRuntime {
             if (accessLog != null) {
                 accessLog.close();
             }
-            return vertx.close();
+            return lastSpans().transform(said -> vertx.close());
         });
+    }
+
+    private static @Nullable SpanQueue spans(GatewayOptions options) {
+        URI collector = options.telemetry().spansTo();
+        return collector == null
+                ? null
+                : new SpanQueue(
+                        collector,
+                        Map.of(
+                                "service.name",
+                                "sluice-gateway",
+                                "service.instance.id",
+                                options.reporter(),
+                                "sluice.gateway",
+                                options.gateway()));
+    }
+
+    private @Nullable Tracer tracer() {
+        return spans == null
+                ? null
+                : new Tracer(spans, options.telemetry().spansPpm(), RandomGenerator.of("L64X128MixRandom"));
+    }
+
+    /** On a thread that outlives the event loops. */
+    private Future<Void> lastSpans() {
+        SpanQueue last = spans;
+        if (last == null) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> said = Promise.promise();
+        Thread.ofVirtual().start(() -> {
+            last.close();
+            said.complete();
+        });
+        return said.future();
     }
 
     GatewayOptions options() {

@@ -4,6 +4,9 @@ import dev.sluice.engine.http.ForbiddenAddresses;
 import dev.sluice.engine.http.Reserved;
 import dev.sluice.engine.score.Place;
 import dev.sluice.server.options.Limits;
+import dev.sluice.server.options.Telemetry;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateFolder memory that outlives the container
  * @param eventLoops threads that serve
  * @param accessLog whether each request is a line on standard output
+ * @param telemetry how much is told of single requests
+ * @param proxyProtocol whether connections begin by a header of the PROXY protocol
  * @param forbidden where no provider may live: not here, unless outside of a cluster, not at the API server's, not at this
  *     pod's own admin port
  * @param cacheMebibytes that answers which are kept may take; 0 keeps none
@@ -42,6 +47,8 @@ record GatewaySettings(
         Path stateFolder,
         int eventLoops,
         boolean accessLog,
+        Telemetry telemetry,
+        boolean proxyProtocol,
         ForbiddenAddresses forbidden,
         int cacheMebibytes,
         int drainDelaySeconds,
@@ -59,6 +66,10 @@ record GatewaySettings(
             "SLUICE_STATE_DIR",
             "SLUICE_EVENT_LOOPS",
             "SLUICE_ACCESS_LOG",
+            "SLUICE_ACCESS_LOG_SAMPLING",
+            "SLUICE_TRACING_ENDPOINT",
+            "SLUICE_TRACING_SAMPLING",
+            "SLUICE_PROXY_PROTOCOL",
             "SLUICE_ALLOW_LOOPBACK",
             "SLUICE_CACHE_MIB",
             "SLUICE_DRAIN_DELAY_SECONDS",
@@ -88,6 +99,8 @@ record GatewaySettings(
                 Path.of(text(given, "SLUICE_STATE_DIR", "/var/run/sluice")),
                 number(given, "SLUICE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
                 flag(given, "SLUICE_ACCESS_LOG", true),
+                telemetry(given),
+                flag(given, "SLUICE_PROXY_PROTOCOL", false),
                 forbidden(given),
                 number(given, "SLUICE_CACHE_MIB", (int) (Limits.CACHE_BYTES / BYTES_PER_MIB), 0, 65_536),
                 number(given, "SLUICE_DRAIN_DELAY_SECONDS", 5, 0, 3_600),
@@ -115,6 +128,32 @@ record GatewaySettings(
             reserved.add(new Reserved(pod, adminPort(given), "is this gateway's admin port"));
         }
         return new ForbiddenAddresses(flag(given, "SLUICE_ALLOW_LOOPBACK", false), reserved);
+    }
+
+    private static Telemetry telemetry(Map<String, String> given) {
+        String collector = given.getOrDefault("SLUICE_TRACING_ENDPOINT", "");
+        try {
+            return Telemetry.DEFAULT
+                    .withAccessLogPpm(ppm(given, "SLUICE_ACCESS_LOG_SAMPLING", "100"))
+                    .withSpans(
+                            collector.isBlank() ? null : URI.create(collector),
+                            ppm(given, "SLUICE_TRACING_SAMPLING", "1"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "SLUICE_TRACING_ENDPOINT, SLUICE_TRACING_SAMPLING, SLUICE_ACCESS_LOG_SAMPLING: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Percent, to at most four decimals, as parts per million. */
+    private static int ppm(Map<String, String> given, String variable, String otherwise) {
+        String value = text(given, variable, otherwise);
+        try {
+            return new BigDecimal(value).movePointRight(4).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    variable + " is " + value + "; a percentage with at most four decimals is expected", e);
+        }
     }
 
     private static int adminPort(Map<String, String> given) {

@@ -1,6 +1,7 @@
 package dev.sluice.standalone;
 
 import dev.sluice.engine.score.Place;
+import dev.sluice.server.options.Telemetry;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.standalone.admin.HostPort;
 import dev.sluice.standalone.log.LineFormat;
@@ -8,6 +9,7 @@ import dev.sluice.standalone.log.Logging;
 import dev.sluice.standalone.run.Standalone;
 import dev.sluice.standalone.run.StandaloneOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -73,11 +75,46 @@ final class RunCommand implements Callable<Integer> {
     private boolean accessLog;
 
     @Option(
+            names = "--access-log-sampling",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description = "percent of requests that get a line; answers of 5xx always do (default: ${DEFAULT-VALUE})")
+    private double accessLogSampling = 100;
+
+    @Option(
+            names = "--tracing-endpoint",
+            paramLabel = "URL",
+            description = "base of an OTLP/HTTP collector that gets spans, e.g. http://127.0.0.1:4318; none by default")
+    private @Nullable URI tracingEndpoint;
+
+    @Option(
+            names = "--tracing-sampling",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            description = "percent of requests that begin a recorded trace (default: ${DEFAULT-VALUE})")
+    private double tracingSampling = 1;
+
+    @Option(
+            names = "--proxy-protocol",
+            description = "connections begin by a header of the PROXY protocol, version 1 or 2; off by default")
+    private boolean proxyProtocol;
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "of log lines on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private LineFormat logFormat = LineFormat.TEXT;
+
+    private Telemetry telemetry() {
+        return Telemetry.DEFAULT
+                .withAccessLogPpm(ppm(accessLogSampling))
+                .withSpans(tracingEndpoint, ppm(tracingSampling));
+    }
+
+    private static int ppm(double percent) {
+        return (int) Math.round(percent * Telemetry.ALL_PPM / 100);
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -86,8 +123,24 @@ final class RunCommand implements Callable<Integer> {
         }
         Logging.install(logFormat, Level.INFO);
         Termination termination = Termination.install();
+        Telemetry telemetry;
+        try {
+            telemetry = telemetry();
+        } catch (IllegalArgumentException e) {
+            System.err.println(
+                    "sluice: --tracing-endpoint, --tracing-sampling, --access-log-sampling: " + e.getMessage());
+            return termination.finish(2);
+        }
         StandaloneOptions options = new StandaloneOptions(
-                folder, bind, admin, Math.max(1, eventLoops), transport, accessLog, new Place(region, zone));
+                folder,
+                bind,
+                admin,
+                Math.max(1, eventLoops),
+                transport,
+                accessLog,
+                new Place(region, zone),
+                telemetry,
+                proxyProtocol);
         try (Standalone running = Standalone.start(options)) {
             termination.await();
         } catch (IOException e) {

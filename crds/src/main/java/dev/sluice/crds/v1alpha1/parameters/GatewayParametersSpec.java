@@ -36,7 +36,15 @@ public record GatewayParametersSpec(
         Drain drain,
 
         @JsonPropertyDescription("How the gateway is reached.") @Nullable
-        Service service) {
+        Service service,
+
+        @JsonPropertyDescription("How much is told of single requests.") @Nullable
+        Telemetry telemetry,
+
+        @JsonPropertyDescription(
+                "true where every connection begins by a header of the PROXY protocol, version 1 or 2, as load balancers can be told to send: the client's address is the one it names, and connections without it are closed; absent for false.")
+        @Nullable
+        Boolean proxyProtocol) {
 
     /** Number of pods by load. */
     @ApiType
@@ -92,6 +100,42 @@ public record GatewayParametersSpec(
             @Pattern(Formats.DURATION)
             @Nullable
             String timeout) {}
+
+    /** How much is told of single requests. */
+    @ApiType
+    public record Telemetry(
+            @JsonPropertyDescription("One line per request on standard output.") @Nullable
+            AccessLog accessLog,
+
+            @JsonPropertyDescription("Spans of requests and attempts; absent for none.") @Nullable
+            Tracing tracing) {}
+
+    /** One line per request. */
+    @ApiType
+    public record AccessLog(
+            @JsonPropertyDescription(
+                    "Percent of requests that get a line, as text; those answered 5xx or broken off always do.")
+            @Required
+            @Pattern(Formats.PERCENTAGE)
+            @Size(max = 8)
+            String samplingPercent) {}
+
+    /** Spans, by OTLP over HTTP. */
+    @ApiType
+    public record Tracing(
+            @JsonPropertyDescription(
+                    "Base of the collector, e.g. http://otel-collector.monitoring:4318; /v1/traces is appended.")
+            @Required
+            @Pattern("^https?://[^\\s?#@]+$")
+            @Size(max = 253)
+            String endpoint,
+
+            @JsonPropertyDescription(
+                    "Percent of requests that begin a recorded trace, as text; absent for 1. A request that belongs to a trace already follows that.")
+            @Pattern(Formats.PERCENTAGE)
+            @Size(max = 8)
+            @Nullable
+            String samplingPercent) {}
 
     /** How the gateway is reached. */
     @ApiType

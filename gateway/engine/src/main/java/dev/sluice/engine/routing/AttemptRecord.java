@@ -42,6 +42,9 @@ final class AttemptRecord {
         t.ofClass = ofClass;
         t.load = load;
         t.cell = cell;
+        if (x.listener != null) {
+            x.listener.begun(t.number, provider, nowNanos);
+        }
     }
 
     static void answered(Exchange x, long picos, long nanos, long nowWindow, long nowNanos) {
@@ -50,6 +53,9 @@ final class AttemptRecord {
             return;
         }
         x.outcomes = Decision.with(x.outcomes, t.number, Decision.ANSWERED);
+        if (x.listener != null) {
+            x.listener.answered(t.number, nowNanos);
+        }
         t.cell.answered(nanos, nowWindow, picos);
         t.cell.errors().add(false, nowNanos);
         x.spentPicos += picos;
@@ -74,6 +80,9 @@ final class AttemptRecord {
         Try t = x.current;
         if (!end(t) || t.cell == null || t.health == null || t.load == null) {
             return;
+        }
+        if (x.listener != null) {
+            x.listener.failed(t.number, failure, status, nowNanos);
         }
         boolean reached = failure != Failure.CONNECT && failure != Failure.OVERLOADED;
         t.cell.failed(failure, reached ? picos : 0);
@@ -109,11 +118,14 @@ final class AttemptRecord {
     }
 
     /** Given up for a reason that is not the provider's, so it says nothing of it; what was sent is paid. */
-    static void dropped(Exchange x, Try t, long picos) {
+    static void dropped(Exchange x, Try t, long picos, boolean overtaken) {
         if (end(t) && t.cell != null) {
             x.outcomes = Decision.with(x.outcomes, t.number, Decision.GIVEN_UP);
             t.cell.dropped(picos);
             x.spentPicos += picos;
+            if (x.listener != null) {
+                x.listener.dropped(t.number, overtaken);
+            }
         }
     }
 
@@ -123,7 +135,7 @@ final class AttemptRecord {
             t.cell.overtaken(nowNanos - t.startNanos);
             t.load.answered(nowNanos - t.startNanos, nowNanos);
         }
-        dropped(x, t, picos);
+        dropped(x, t, picos, true);
     }
 
     /** @return whether it was under way */

@@ -116,6 +116,9 @@ public final class Exchange {
     @Nullable
     Copies copies;
 
+    @Nullable
+    ExchangeListener listener;
+
     /** Where the answer comes from. */
     public enum Source {
         /** From one that was asked for it, or nowhere. */
@@ -133,6 +136,26 @@ public final class Exchange {
     /** The request is answered without an attempt of its own. */
     public void answeredFrom(Source other) {
         source = other;
+    }
+
+    /** Says who is told what becomes of it. */
+    public void tell(ExchangeListener other) {
+        listener = other;
+    }
+
+    /** Who is told what becomes of it; null where nobody is. */
+    public @Nullable ExchangeListener listener() {
+        return listener;
+    }
+
+    /** Whether there is a rule for it. */
+    public boolean isMatched() {
+        return entry != null;
+    }
+
+    /** Name of its class; {@code ""} before it is known. */
+    public String requestClass() {
+        return candidates == null ? "" : candidates.key().requestClass();
     }
 
     /** The rule that was matched, with the match that held. */

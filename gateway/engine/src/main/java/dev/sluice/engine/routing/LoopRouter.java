@@ -316,6 +316,7 @@ public final class LoopRouter {
         part.service = batch.service;
         part.client = batch.client;
         part.address = batch.address;
+        part.listener = batch.listener == null ? null : batch.listener.part();
         classify(part, request, body, 0, body.length);
         return part;
     }
@@ -454,6 +455,9 @@ public final class LoopRouter {
     /** The attempt begins only now: it was picked before the wait that the policy asks for between attempts. */
     public void resumed(Exchange x, long nowNanos) {
         x.current.startNanos = nowNanos;
+        if (x.listener != null && x.current.provider != null) {
+            x.listener.begun(x.current.number, x.current.provider, nowNanos);
+        }
     }
 
     /**
@@ -492,7 +496,7 @@ public final class LoopRouter {
         if (other.number < x.current.number) {
             AttemptRecord.overtaken(x, other, picos, nowNanos);
         } else {
-            AttemptRecord.dropped(x, other, picos);
+            AttemptRecord.dropped(x, other, picos, true);
         }
     }
 
@@ -512,6 +516,9 @@ public final class LoopRouter {
         abandoned(x);
         if (x.isCopy()) {
             return;
+        }
+        if (x.listener != null) {
+            x.listener.finished(x, status, nowNanos);
         }
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
@@ -583,7 +590,7 @@ public final class LoopRouter {
 
     private void drop(Exchange x, @Nullable Try attempt) {
         if (attempt != null && attempt.underWay && attempt.provider != null) {
-            AttemptRecord.dropped(x, attempt, cost.picos(x, attempt.provider.prices()));
+            AttemptRecord.dropped(x, attempt, cost.picos(x, attempt.provider.prices()), false);
         }
     }
 

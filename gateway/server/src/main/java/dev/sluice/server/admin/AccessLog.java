@@ -1,7 +1,9 @@
 package dev.sluice.server.admin;
 
+import dev.sluice.server.options.Telemetry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -45,11 +47,19 @@ public final class AccessLog implements AutoCloseable {
     private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
     private final Consumer<String> lines;
+    private final int samplePpm;
     private final Thread writer;
 
-    public AccessLog(Consumer<String> lines) {
+    /** @param samplePpm share of requests that are logged, of those that went well */
+    public AccessLog(Consumer<String> lines, int samplePpm) {
+        this.samplePpm = samplePpm;
         this.lines = lines;
         this.writer = Thread.ofPlatform().daemon().name("sluice-access-log").start(this::write);
+    }
+
+    /** Whether a request that went well is logged. */
+    public boolean samples() {
+        return samplePpm >= Telemetry.ALL_PPM || ThreadLocalRandom.current().nextInt(Telemetry.ALL_PPM) < samplePpm;
     }
 
     public void add(Line line) {

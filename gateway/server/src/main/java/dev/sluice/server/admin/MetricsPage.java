@@ -7,6 +7,7 @@ import dev.sluice.contract.observation.ProviderSight;
 import dev.sluice.contract.observation.Traffic;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.server.cache.AnswerCache;
+import dev.sluice.server.trace.SpanQueue;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -45,6 +46,7 @@ public final class MetricsPage {
      * @param webSockets since the start
      * @param cache answers that are kept
      * @param accessLogDropped lines that did not fit into the queue
+     * @param spans of traces
      * @param clientsCounted that rate limits count apart now
      */
     public record Process(
@@ -55,6 +57,7 @@ public final class MetricsPage {
             long webSockets,
             AnswerCache.Figures cache,
             long accessLogDropped,
+            SpanQueue.Figures spans,
             int clientsCounted,
             RefusedClients refused,
             Tenants tenants) {}
@@ -79,6 +82,12 @@ public final class MetricsPage {
         all.add(count("websockets", "WebSockets opened.", process.webSockets()));
         cache(process.cache(), all);
         all.add(count("access_log_dropped", "Lines that were not written.", process.accessLogDropped()));
+        all.add(count(
+                "spans_sent", "Spans that the collector took.", process.spans().sent()));
+        all.add(count(
+                "spans_dropped",
+                "Spans that did not get there.",
+                process.spans().dropped()));
         all.add(gauge("clients_counted", "Clients that rate limits count apart now.", process.clientsCounted()));
         all.add(refused(process.refused()));
         tenants(process.tenants(), all);

@@ -186,6 +186,7 @@ public final class ListenerSet {
         Limits limits = options.limits();
         HttpServerOptions sockets = new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setUseProxyProtocol(options.proxyProtocol())
                 .setAcceptBacklog(4096)
                 .setMaxInitialLineLength(limits.requestLineBytes())
                 .setMaxHeaderSize(limits.headerBytes())

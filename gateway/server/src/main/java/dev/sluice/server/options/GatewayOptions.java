@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds of requests and connections
  * @param resolver how names are looked up
  * @param here where it runs, for scorers that prefer providers nearby
+ * @param telemetry how much is told of single requests
+ * @param proxyProtocol whether connections begin by a header of the PROXY protocol, which says where they come from
  */
 public record GatewayOptions(
         String gateway,
@@ -35,7 +37,9 @@ public record GatewayOptions(
         long resolveNanos,
         Limits limits,
         NameResolver resolver,
-        Place here) {
+        Place here,
+        Telemetry telemetry,
+        boolean proxyProtocol) {
 
     public GatewayOptions {
         if (eventLoops < 1) {
@@ -58,7 +62,9 @@ public record GatewayOptions(
                 30_000_000_000L,
                 Limits.DEFAULT,
                 NameResolver.SYSTEM,
-                Place.UNKNOWN);
+                Place.UNKNOWN,
+                Telemetry.DEFAULT,
+                false);
     }
 
     public GatewayOptions withBindAddress(String address) {
@@ -75,7 +81,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withEventLoops(int count) {
@@ -92,7 +100,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withTransport(TransportKind kind) {
@@ -109,7 +119,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withLoopbackAllowed(boolean allowed) {
@@ -130,7 +142,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withAccessLog(Consumer<String> lines) {
@@ -147,7 +161,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withDrainNanos(long nanos) {
@@ -164,7 +180,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withProbeTickNanos(long nanos) {
@@ -181,7 +199,9 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withResolver(NameResolver other, long everyNanos) {
@@ -198,7 +218,9 @@ public record GatewayOptions(
                 everyNanos,
                 limits,
                 other,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withLimits(Limits bounds) {
@@ -215,7 +237,9 @@ public record GatewayOptions(
                 resolveNanos,
                 bounds,
                 resolver,
-                here);
+                here,
+                telemetry,
+                proxyProtocol);
     }
 
     public GatewayOptions withPlace(Place place) {
@@ -232,6 +256,46 @@ public record GatewayOptions(
                 resolveNanos,
                 limits,
                 resolver,
-                place);
+                place,
+                telemetry,
+                proxyProtocol);
+    }
+
+    public GatewayOptions withTelemetry(Telemetry wanted) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                forbidden,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver,
+                here,
+                wanted,
+                proxyProtocol);
+    }
+
+    public GatewayOptions withProxyProtocol(boolean wanted) {
+        return new GatewayOptions(
+                gateway,
+                reporter,
+                bindAddress,
+                eventLoops,
+                transport,
+                forbidden,
+                accessLog,
+                drainNanos,
+                probeTickNanos,
+                resolveNanos,
+                limits,
+                resolver,
+                here,
+                telemetry,
+                wanted);
     }
 }

@@ -9,6 +9,9 @@ final class AccessLines {
     private AccessLines() {}
 
     static void add(AccessLog log, HttpServerRequest request, Exchange exchange, int status, long nowNanos) {
+        if (status > 0 && status < 500 && !log.samples()) {
+            return;
+        }
         boolean picked = exchange.attempts() > 0;
         log.add(new AccessLog.Line(
                 System.currentTimeMillis(),

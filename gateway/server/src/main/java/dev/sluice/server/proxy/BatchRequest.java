@@ -8,6 +8,7 @@ import dev.sluice.engine.jsonrpc.batch.Batch;
 import dev.sluice.engine.jsonrpc.batch.BatchAnswer;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.routing.Exchange;
+import dev.sluice.server.trace.RequestTrace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -176,6 +177,8 @@ final class BatchRequest implements HeldCall.Owner {
         HttpServerResponse response = way.request().response();
         Heads.ofOwnAnswer(loop, way.request(), exchange, way.backend());
         byte[] joined = answer.join();
+        int status = answered ? 200 : problem == null ? 502 : problem.status();
+        RequestTrace.end(exchange, status);
         if (!answered) {
             ErrorAnswers.json(
                     way.request(),
@@ -193,6 +196,7 @@ final class BatchRequest implements HeldCall.Owner {
         if (!over) {
             over = true;
             parts.keySet().forEach(HeldCall::abandon);
+            RequestTrace.end(exchange, 0);
         }
     }
 }

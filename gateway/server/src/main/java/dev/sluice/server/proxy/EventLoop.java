@@ -6,6 +6,7 @@ import dev.sluice.server.admin.AccessLog;
 import dev.sluice.server.admin.RefusedClients;
 import dev.sluice.server.admin.Tenants;
 import dev.sluice.server.options.GatewayOptions;
+import dev.sluice.server.trace.Tracer;
 import dev.sluice.server.upstream.UpstreamClients;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused counts clients that are not let in, of all loops
  * @param tenants counts requests by their client, of all loops
  * @param streamsBroken answers that were broken off after their head was sent, of all loops
+ * @param tracer of requests; null without tracing
  * @param draining set once, when the gateway closes
  */
 public record EventLoop(
@@ -39,4 +41,5 @@ public record EventLoop(
         RefusedClients refused,
         Tenants tenants,
         LongAdder streamsBroken,
+        @Nullable Tracer tracer,
         AtomicBoolean draining) {}

@@ -3,6 +3,7 @@ package dev.sluice.server.proxy;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
+import dev.sluice.server.trace.RequestTrace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -127,6 +128,7 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
                 exchange.rule().rule().filters(),
                 way.backend().filters(),
                 true);
+        RequestTrace.tell(exchange, from.number(), to.headers());
         to.authority(Authority.forProvider(way.request(), way.target(), from.endpoint()));
         to.end(body);
     }

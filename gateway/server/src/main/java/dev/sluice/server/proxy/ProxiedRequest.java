@@ -10,6 +10,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.engine.routing.Pick;
 import dev.sluice.server.admin.RefusedClients;
+import dev.sluice.server.trace.RequestTrace;
 import dev.sluice.server.upstream.PreparedEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -309,6 +310,7 @@ final class ProxiedRequest extends Deadlines.Entry
         List<Filter> ruleFilters = exchange.rule().rule().filters();
         List<String> hidden = service.policy().hiddenHeaders();
         Heads.toProvider(request, to.headers(), from.endpoint(), hidden, ruleFilters, backend.filters(), jsonRpc);
+        RequestTrace.tell(exchange, from.number(), to.headers());
         to.authority(Authority.forProvider(request, target, from.endpoint()));
         if (upgrade) {
             to.putHeader(HttpHeaders.CONNECTION, UPGRADE).putHeader(HttpHeaders.UPGRADE, WEBSOCKET);

@@ -71,6 +71,9 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
 
     private void route(HttpServerRequest request, String path) {
         Exchange exchange = new Exchange();
+        if (loop.tracer() != null) {
+            loop.tracer().begin(request, exchange);
+        }
         CompiledRule rule = loop.router().match(exchange, bindPort, head.of(request, path), System.nanoTime());
         if (request.isSSL() && isMisdirected(request)) {
             answer(request, exchange, new AnswerStatus(421, "another connection is for this host"));

@@ -27,5 +27,5 @@ public record RenderInput(
         GatewayImage image) {
 
     public static final GatewayParametersSpec DEFAULT_PARAMETERS =
-            new GatewayParametersSpec(null, null, null, null, null, null);
+            new GatewayParametersSpec(null, null, null, null, null, null, null, null);
 }

@@ -128,6 +128,7 @@ final class Workload {
                         value("SLUICE_STATE_DIR", STATE_FOLDER),
                         value("SLUICE_DRAIN_DELAY_SECONDS", Long.toString(delaySeconds)),
                         value("SLUICE_DRAIN_SECONDS", Long.toString(timeoutSeconds)))
+                .addAllToEnv(Seen.environment(input.parameters()))
                 .withStartupProbe(probe("/healthz", 1, 60))
                 .withLivenessProbe(probe("/healthz", 10, 3))
                 .withReadinessProbe(probe("/readyz", 2, 2))

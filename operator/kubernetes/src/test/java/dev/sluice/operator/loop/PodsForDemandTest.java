@@ -36,7 +36,7 @@ class PodsForDemandTest {
         ConfigSnapshot empty = served.snapshot();
         served.want(
                 new GatewayConfig(empty, Credentials.NONE, List.of()),
-                new GatewayParametersSpec(null, autoscaling, null, null, null, null),
+                new GatewayParametersSpec(null, autoscaling, null, null, null, null, null, null),
                 1,
                 0);
         served.scaleFor(new Expected(200, 200), 2, SECOND);

@@ -40,6 +40,8 @@ final class ServedGateways implements GatewayProcess.Starter {
                 .withEventLoops(options.eventLoops())
                 .withTransport(options.transport())
                 .withPlace(options.here())
+                .withTelemetry(options.telemetry())
+                .withProxyProtocol(options.proxyProtocol())
                 .withLoopbackAllowed(true);
         Gateway gateway = Gateway.start(options.accessLog() ? start.withAccessLog(System.out::println) : start);
         Served served = new Served(id, gateway);

@@ -1,6 +1,7 @@
 package dev.sluice.standalone.run;
 
 import dev.sluice.engine.score.Place;
+import dev.sluice.server.options.Telemetry;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.standalone.admin.HostPort;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
  * @param transport wanted for serving
  * @param accessLog whether each request is logged
  * @param here where it runs
+ * @param telemetry how much is told of single requests
+ * @param proxyProtocol whether connections begin by a header of the PROXY protocol
  */
 public record StandaloneOptions(
         Path folder,
@@ -23,7 +26,10 @@ public record StandaloneOptions(
         int eventLoops,
         TransportKind transport,
         boolean accessLog,
-        Place here) {
+        Place here,
+        Telemetry telemetry,
+        boolean proxyProtocol) {
+
     public static StandaloneOptions of(Path folder) {
         return new StandaloneOptions(
                 folder,
@@ -32,14 +38,18 @@ public record StandaloneOptions(
                 Runtime.getRuntime().availableProcessors(),
                 TransportKind.EPOLL,
                 false,
-                Place.UNKNOWN);
+                Place.UNKNOWN,
+                Telemetry.DEFAULT,
+                false);
     }
 
     public StandaloneOptions withBindAddress(String address) {
-        return new StandaloneOptions(folder, address, admin, eventLoops, transport, accessLog, here);
+        return new StandaloneOptions(
+                folder, address, admin, eventLoops, transport, accessLog, here, telemetry, proxyProtocol);
     }
 
     public StandaloneOptions withAdmin(HostPort at) {
-        return new StandaloneOptions(folder, bindAddress, at, eventLoops, transport, accessLog, here);
+        return new StandaloneOptions(
+                folder, bindAddress, at, eventLoops, transport, accessLog, here, telemetry, proxyProtocol);
     }
 }

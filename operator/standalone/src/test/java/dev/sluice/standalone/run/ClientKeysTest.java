@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.score.Place;
+import dev.sluice.server.options.Telemetry;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.simulation.http.SimulatedProvider;
 import dev.sluice.simulation.http.SimulatedProviderOptions;
@@ -53,7 +54,15 @@ class ClientKeysTest {
         manifests.write("policy.yaml", guarded());
         manifests.write("keys.yaml", keys(FIRST));
         standalone = Standalone.start(new StandaloneOptions(
-                folder, "127.0.0.1", new HostPort("127.0.0.1", 0), 2, TransportKind.EPOLL, true, Place.UNKNOWN));
+                folder,
+                "127.0.0.1",
+                new HostPort("127.0.0.1", 0),
+                2,
+                TransportKind.EPOLL,
+                true,
+                Place.UNKNOWN,
+                Telemetry.DEFAULT,
+                false));
         client = new Client(manifests.gatewayPort(), standalone.admin());
     }
 

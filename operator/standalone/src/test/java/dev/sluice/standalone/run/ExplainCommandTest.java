@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.score.Place;
+import dev.sluice.server.options.Telemetry;
 import dev.sluice.server.options.TransportKind;
 import dev.sluice.standalone.SluiceMain;
 import dev.sluice.standalone.admin.HostPort;
@@ -43,7 +44,15 @@ class ExplainCommandTest {
         manifests.write("providers.yaml", manifests.pool(freePort(), freePort(), SECRET));
         manifests.write("policy.yaml", manifests.policy("Balanced"));
         standalone = Standalone.start(new StandaloneOptions(
-                folder, "127.0.0.1", new HostPort("127.0.0.1", 0), 1, TransportKind.EPOLL, false, Place.UNKNOWN));
+                folder,
+                "127.0.0.1",
+                new HostPort("127.0.0.1", 0),
+                1,
+                TransportKind.EPOLL,
+                false,
+                Place.UNKNOWN,
+                Telemetry.DEFAULT,
+                false));
     }
 
     @AfterEach
