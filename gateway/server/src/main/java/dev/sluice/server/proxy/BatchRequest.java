@@ -8,9 +8,6 @@ import dev.sluice.engine.jsonrpc.batch.Batch;
 import dev.sluice.engine.jsonrpc.batch.BatchAnswer;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.routing.Exchange;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -30,6 +27,7 @@ final class BatchRequest implements HeldCall.Owner {
     private final Batch batch;
     private final BatchAnswer answer;
     private final @Nullable CallKey[] keys;
+    private final Reply reply;
     private final Map<HeldCall, BitSet> parts = new IdentityHashMap<>();
     private int open;
     private boolean over;
@@ -37,7 +35,8 @@ final class BatchRequest implements HeldCall.Owner {
     private @Nullable AnswerStatus problem;
 
     /** @param exchange of the whole batch; @param body sealed */
-    BatchRequest(Forwarding way, Exchange exchange, Chunks body, long dueNanos) {
+    BatchRequest(Forwarding way, Exchange exchange, Chunks body, long dueNanos, Reply reply) {
+        this.reply = reply;
         this.way = way;
         this.loop = way.loop();
         this.exchange = exchange;
@@ -50,9 +49,7 @@ final class BatchRequest implements HeldCall.Owner {
 
     /** @param head of the request, for the time of this call */
     void begin(RequestView head) {
-        HttpServerResponse response = way.request().response();
-        response.exceptionHandler(e -> clientGone());
-        response.closeHandler(v -> clientGone());
+        reply.whenGone(this::clientGone);
         Map<Integer, BitSet> keptByClass = new TreeMap<>();
         Map<Integer, BitSet> byClass = divide(head, keptByClass);
         keptByClass.values().forEach(part -> count(head, part));
@@ -166,23 +163,10 @@ final class BatchRequest implements HeldCall.Owner {
         end();
     }
 
-    /** 200 as soon as one call has an answer: the others' errors stand beside it. */
     private void end() {
         over = true;
-        HttpServerResponse response = way.request().response();
-        Heads.ofOwnAnswer(loop, way.request(), exchange, way.backend());
-        byte[] joined = answer.join();
-        if (!answered) {
-            ErrorAnswers.json(
-                    way.request(),
-                    problem == null ? new AnswerStatus(502, "no call of the batch was answered") : problem,
-                    joined);
-        } else if (joined.length == 0) {
-            response.setStatusCode(204).headers().remove(HttpHeaders.CONTENT_TYPE);
-            response.end();
-        } else {
-            response.end(Buffer.buffer(joined));
-        }
+        AnswerStatus none = new AnswerStatus(502, "no call of the batch was answered");
+        reply.send(answered ? null : problem == null ? none : problem, answer.join());
     }
 
     private void clientGone() {

@@ -187,7 +187,7 @@ final class ProxiedRequest extends Deadlines.Entry
         loop.deadlines().clear(this);
         countTenant();
         Forwarding way = new Forwarding(loop, request, live, backend, service, target);
-        new BatchRequest(way, exchange, bytes, dueNanos).begin(head.of(request, path));
+        new BatchRequest(way, exchange, bytes, dueNanos, new HttpReply(way, exchange)).begin(head.of(request, path));
     }
 
     @Override
