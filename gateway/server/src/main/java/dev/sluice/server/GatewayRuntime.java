@@ -31,6 +31,7 @@ import dev.sluice.server.proxy.ProbeRunner;
 import dev.sluice.server.proxy.ProxyHandler;
 import dev.sluice.server.proxy.SharedCalls;
 import dev.sluice.server.proxy.Tunnels;
+import dev.sluice.server.socket.ClientSockets;
 import dev.sluice.server.token.JwtVerifiers;
 import dev.sluice.server.trace.SpanQueue;
 import dev.sluice.server.trace.Tracer;
@@ -90,6 +91,7 @@ final class GatewayRuntime {
     private final AddressBook book;
     private final List<Context> contexts = new ArrayList<>();
     private final List<EventLoop> loops = new ArrayList<>();
+    private final List<ClientSockets> sockets;
     private final ListenerSet listeners;
     private @Nullable Future<Void> ended;
 
@@ -114,10 +116,11 @@ final class GatewayRuntime {
         spans = spans(options);
         book = new AddressBook(vertx, options.resolver(), options.forbidden(), options.resolveNanos());
         claimLoops();
+        sockets = loops.stream().map(ClientSockets::new).toList();
         listeners = new ListenerSet(vertx, contexts, options, new ListenerSet.Serving() {
             @Override
             public Handler<HttpServerRequest> requests(int loop, int bindPort) {
-                return new ProxyHandler(loops.get(loop), bindPort);
+                return new ProxyHandler(loops.get(loop), bindPort, sockets.get(loop));
             }
 
             @Override

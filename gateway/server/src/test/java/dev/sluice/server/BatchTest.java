@@ -278,7 +278,10 @@ class BatchTest {
 
             assertEquals(
                     "["
-                            + error("\"l\"", -32603, "the answer is too large for a batch; send this call by itself")
+                            + error(
+                                    "\"l\"",
+                                    -32603,
+                                    "the answer is too large to be held; send this call by itself over HTTP")
                             + "," + result("1", "eth_call") + "]",
                     answer.body());
         }

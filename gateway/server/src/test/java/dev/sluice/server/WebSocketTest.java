@@ -1,7 +1,6 @@
 package dev.sluice.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Promise;
@@ -206,16 +205,6 @@ class WebSocketTest {
         }
         try (client) {
             assertEquals(0, client.getInputStream().readAllBytes().length);
-        }
-    }
-
-    @Test
-    void isDeclinedForJsonRpc() throws Exception {
-        try (GatewayFixture f = new GatewayFixture()) {
-            f.serve(Snapshots.jsonRpc(echo.actualPort()));
-            String answer = f.raw(UPGRADE.replace("keep-alive", "close"));
-            assertTrue(answer.startsWith("HTTP/1.1 501"), answer);
-            assertFalse(answer.contains("101"));
         }
     }
 }

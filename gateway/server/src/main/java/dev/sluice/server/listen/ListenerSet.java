@@ -192,6 +192,7 @@ public final class ListenerSet {
                 .setMaxHeaderSize(limits.headerBytes())
                 .setDecoderInitialBufferSize(256)
                 .setHandle100ContinueAutomatically(true)
+                .setMaxWebSocketFrameSize(limits.bufferBytes())
                 // Extensions are between client and provider; a handler that looks for them would see every request.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)

@@ -13,6 +13,7 @@ package dev.sluice.server.options;
  * @param idleNanos a client connection without traffic for so long is closed
  * @param upstreamConnections most to one endpoint from one event loop
  * @param cacheBytes that answers which are kept may take in the whole process; 0 keeps none
+ * @param sockets of WebSockets
  */
 public record Limits(
         int requestLineBytes,
@@ -24,7 +25,8 @@ public record Limits(
         long connectNanos,
         long idleNanos,
         int upstreamConnections,
-        long cacheBytes) {
+        long cacheBytes,
+        SocketLimits sockets) {
 
     /** A tenth of the heap of a pod as the chart makes it. */
     public static final long CACHE_BYTES = 32L * 1024 * 1024;
@@ -39,7 +41,48 @@ public record Limits(
             3_000_000_000L,
             300_000_000_000L,
             1024,
-            CACHE_BYTES);
+            CACHE_BYTES,
+            SocketLimits.DEFAULT);
+
+    public Limits(
+            int requestLineBytes,
+            int headerBytes,
+            long requestBodyBytes,
+            int bufferBytes,
+            int batchAnswerBytes,
+            long requestNanos,
+            long connectNanos,
+            long idleNanos,
+            int upstreamConnections,
+            long cacheBytes) {
+        this(
+                requestLineBytes,
+                headerBytes,
+                requestBodyBytes,
+                bufferBytes,
+                batchAnswerBytes,
+                requestNanos,
+                connectNanos,
+                idleNanos,
+                upstreamConnections,
+                cacheBytes,
+                SocketLimits.DEFAULT);
+    }
+
+    public Limits withSockets(SocketLimits other) {
+        return new Limits(
+                requestLineBytes,
+                headerBytes,
+                requestBodyBytes,
+                bufferBytes,
+                batchAnswerBytes,
+                requestNanos,
+                connectNanos,
+                idleNanos,
+                upstreamConnections,
+                cacheBytes,
+                other);
+    }
 
     public Limits withCacheBytes(long bytes) {
         return new Limits(
@@ -52,6 +95,7 @@ public record Limits(
                 connectNanos,
                 idleNanos,
                 upstreamConnections,
-                bytes);
+                bytes,
+                sockets);
     }
 }

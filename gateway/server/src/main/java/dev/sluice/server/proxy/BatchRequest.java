@@ -9,9 +9,6 @@ import dev.sluice.engine.jsonrpc.batch.BatchAnswer;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.routing.Exchange;
 import dev.sluice.server.trace.RequestTrace;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -31,6 +28,7 @@ final class BatchRequest implements HeldCall.Owner {
     private final Batch batch;
     private final BatchAnswer answer;
     private final @Nullable CallKey[] keys;
+    private final Reply reply;
     private final Map<HeldCall, BitSet> parts = new IdentityHashMap<>();
     private int open;
     private boolean over;
@@ -38,7 +36,8 @@ final class BatchRequest implements HeldCall.Owner {
     private @Nullable AnswerStatus problem;
 
     /** @param exchange of the whole batch; @param body sealed */
-    BatchRequest(Forwarding way, Exchange exchange, Chunks body, long dueNanos) {
+    BatchRequest(Forwarding way, Exchange exchange, Chunks body, long dueNanos, Reply reply) {
+        this.reply = reply;
         this.way = way;
         this.loop = way.loop();
         this.exchange = exchange;
@@ -51,9 +50,7 @@ final class BatchRequest implements HeldCall.Owner {
 
     /** @param head of the request, for the time of this call */
     void begin(RequestView head) {
-        HttpServerResponse response = way.request().response();
-        response.exceptionHandler(e -> clientGone());
-        response.closeHandler(v -> clientGone());
+        reply.whenGone(this::clientGone);
         Map<Integer, BitSet> keptByClass = new TreeMap<>();
         Map<Integer, BitSet> byClass = divide(head, keptByClass);
         keptByClass.values().forEach(part -> count(head, part));
@@ -171,25 +168,12 @@ final class BatchRequest implements HeldCall.Owner {
         end();
     }
 
-    /** 200 as soon as one call has an answer: the others' errors stand beside it. */
     private void end() {
         over = true;
-        HttpServerResponse response = way.request().response();
-        Heads.ofOwnAnswer(loop, way.request(), exchange, way.backend());
-        byte[] joined = answer.join();
-        int status = answered ? 200 : problem == null ? 502 : problem.status();
-        RequestTrace.end(exchange, status);
-        if (!answered) {
-            ErrorAnswers.json(
-                    way.request(),
-                    problem == null ? new AnswerStatus(502, "no call of the batch was answered") : problem,
-                    joined);
-        } else if (joined.length == 0) {
-            response.setStatusCode(204).headers().remove(HttpHeaders.CONTENT_TYPE);
-            response.end();
-        } else {
-            response.end(Buffer.buffer(joined));
-        }
+        AnswerStatus none = new AnswerStatus(502, "no call of the batch was answered");
+        AnswerStatus failed = answered ? null : problem == null ? none : problem;
+        RequestTrace.end(exchange, failed == null ? 200 : failed.status());
+        reply.send(failed, answer.join());
     }
 
     private void clientGone() {

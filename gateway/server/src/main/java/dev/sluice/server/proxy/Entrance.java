@@ -9,6 +9,7 @@ import dev.sluice.server.admin.RefusedClients;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a client in or answers it, by the head alone: of one that may not call, no body is held. JSON-RPC is answered in its own
@@ -32,10 +33,30 @@ final class Entrance {
             Exchange exchange,
             Live live,
             CompiledBackend.Service service) {
+        Admission.Refused refused = refusal(request, head, exchange, live, service);
+        if (refused == null) {
+            return true;
+        }
+        AnswerStatus answer = of(refused);
+        if (answer.status() == 401) {
+            request.response()
+                    .putHeader(WWW_AUTHENTICATE, live.gate(service.policy()).challenge());
+        }
+        answer(request, exchange, service, answer);
+        return false;
+    }
+
+    /** Why its client is not let in, which is counted; null where it is, and the exchange knows its name. */
+    Admission.@Nullable Refused refusal(
+            HttpServerRequest request,
+            RequestHead head,
+            Exchange exchange,
+            Live live,
+            CompiledBackend.Service service) {
         ClientGate gate = live.gate(service.policy());
         boolean counts = service.policy().countsAddresses();
         if (gate == ClientGate.OPEN && !counts) {
-            return true;
+            return null;
         }
         byte[] address = counts || gate.asksAddress() ? ClientAddress.bytes(request) : UNASKED;
         if (counts) {
@@ -44,16 +65,11 @@ final class Entrance {
         switch (gate.check(head, address, System.currentTimeMillis())) {
             case Admission.Admitted admitted -> {
                 exchange.identify(admitted.client());
-                return true;
+                return null;
             }
             case Admission.Refused refused -> {
                 loop.refused().add(service.policy().policy().id(), reason(refused));
-                AnswerStatus answer = of(refused);
-                if (answer.status() == 401) {
-                    request.response().putHeader(WWW_AUTHENTICATE, gate.challenge());
-                }
-                answer(request, exchange, service, answer);
-                return false;
+                return refused;
             }
         }
     }

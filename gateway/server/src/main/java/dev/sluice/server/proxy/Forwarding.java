@@ -4,7 +4,7 @@ import dev.sluice.engine.model.CompiledBackend;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Whose request it is and where it goes: what the parts of a batch have in common.
+ * Whose request it is and where it goes: what the parts of a batch have in common, and what a call on a socket needs.
  *
  * @param request of the client
  * @param live model and endpoints it was matched with
@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param service of the backend
  * @param target after rewriting
  */
-record Forwarding(
+public record Forwarding(
         EventLoop loop,
         HttpServerRequest request,
         Live live,

@@ -180,7 +180,7 @@ final class HeldCall extends Deadlines.Entry implements Attempt.Outcome, Race.Ow
         exchange.turnTo(from.number());
         from.cancel();
         loop.router().answered(exchange, System.nanoTime());
-        unanswered(new AnswerStatus(502, "the answer is too large for a batch; send this call by itself"));
+        unanswered(new AnswerStatus(502, "the answer is too large to be held; send this call by itself over HTTP"));
     }
 
     @Override

@@ -61,7 +61,7 @@ public record Live(RuntimeModel model, List<PreparedEndpoint> endpoints, List<Cl
         return gates.get(policy.index());
     }
 
-    PreparedEndpoint endpoint(CompiledEndpoint endpoint) {
+    public PreparedEndpoint endpoint(CompiledEndpoint endpoint) {
         return endpoints.get(endpoint.index());
     }
 }

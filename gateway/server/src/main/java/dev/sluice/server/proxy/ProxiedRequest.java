@@ -192,7 +192,8 @@ final class ProxiedRequest extends Deadlines.Entry
 
     /** The calls of a batch go different ways: from here on each part is a request of its own. */
     private void split(Chunks bytes) {
-        new BatchRequest(handOver(), exchange, bytes, dueNanos).begin(head.of(request, path));
+        Forwarding way = handOver();
+        new BatchRequest(way, exchange, bytes, dueNanos, new HttpReply(way, exchange)).begin(head.of(request, path));
     }
 
     private void broadcast(Chunks bytes) {

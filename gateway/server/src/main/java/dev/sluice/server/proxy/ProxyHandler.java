@@ -30,8 +30,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     private final int bindPort;
     private final RequestHead head = new RequestHead();
     private final Entrance entrance;
+    private final SocketRoute.Opened sockets;
 
-    public ProxyHandler(EventLoop loop, int bindPort) {
+    /** @param sockets takes over what JSON-RPC clients open */
+    public ProxyHandler(EventLoop loop, int bindPort, SocketRoute.Opened sockets) {
+        this.sockets = sockets;
         this.loop = loop;
         this.bindPort = bindPort;
         this.entrance = new Entrance(loop);
@@ -121,9 +124,17 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
             return;
         }
         DecisionHeader.answerIfAsked(request, exchange, service);
-        if (service.pool().pool().api() == Api.JSONRPC && RequestCheck.wantsWebSocket(request)) {
-            answer(request, exchange, new AnswerStatus(501, "WebSocket is not served for JSON-RPC yet"));
-            return;
+        if (RequestCheck.wantsWebSocket(request)) {
+            if (loop.draining().get()
+                    || loop.tunnels().open()
+                            >= loop.options().limits().sockets().mostOpen()) {
+                answer(request, exchange, new AnswerStatus(503, "no more WebSockets are taken here now"));
+                return;
+            }
+            if (service.pool().pool().api() == Api.JSONRPC) {
+                SocketRoute.open(loop, bindPort, request, path, exchange, sockets);
+                return;
+            }
         }
         new ProxiedRequest(
                         loop,
@@ -172,7 +183,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     }
 
     /** Path and host after the rewrites of rule and backend; the later one wins. */
-    private static Target target(
+    static Target target(
             HttpServerRequest request,
             String path,
             Match match,

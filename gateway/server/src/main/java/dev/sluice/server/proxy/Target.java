@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param query as received, or null
  * @param authority the rewritten host, or null for the endpoint's own
  */
-record Target(String path, @Nullable String query, @Nullable HostAndPort authority) {}
+public record Target(
+        String path, @Nullable String query, @Nullable HostAndPort authority) {}

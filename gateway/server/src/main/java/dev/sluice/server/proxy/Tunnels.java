@@ -7,11 +7,11 @@ public final class Tunnels {
     private final LongAdder opened = new LongAdder();
     private final LongAdder closed = new LongAdder();
 
-    void opened() {
+    public void opened() {
         opened.increment();
     }
 
-    void closed() {
+    public void closed() {
         closed.increment();
     }
 
