@@ -8,6 +8,7 @@ import dev.sluice.contract.snapshot.Filter;
 import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.RequestClass.WriteMode;
+import dev.sluice.server.options.Telemetry;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,29 @@ class WriteModesTest {
             GatewayFixture.eventually(
                     "two answered, one failed", () -> g.sight("default/p1").inFlight() == 0 && lines.size() == 1);
             assertTrue(lines.getFirst().contains("\"provider\":\"default/p0\""), lines.getFirst());
+        }
+    }
+
+    @Test
+    void copiesAreSpansBelowTheRequests() throws Exception {
+        try (Collector collector = new Collector(200);
+                GatewayFixture g = new GatewayFixture(
+                        o -> o.withTelemetry(Telemetry.DEFAULT.withSpans(collector.uri(), Telemetry.ALL_PPM)))) {
+            RawUpstream one = g.upstream(RawUpstream.node(HASH));
+            RawUpstream other = g.upstream(RawUpstream.node(HASH));
+            g.serve(mode(WriteMode.BROADCAST, one, other));
+
+            assertEquals(200, g.post("/", SEND).statusCode());
+
+            String told = Collector.told(collector.await(5));
+            assertEquals(1, told.lines().filter(line -> line.contains("kind 2")).count(), told);
+            assertEquals(
+                    2,
+                    told.lines()
+                            .filter(line -> line.contains("of span-0 kind 1"))
+                            .count(),
+                    told);
+            assertEquals(2, told.lines().filter(line -> line.contains("kind 3")).count(), told);
         }
     }
 

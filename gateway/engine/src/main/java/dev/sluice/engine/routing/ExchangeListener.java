@@ -22,6 +22,6 @@ public interface ExchangeListener {
     /** The client has its answer, or is gone. @param status sent; 0 where no whole answer reached it */
     void finished(Exchange exchange, int status, long nowNanos);
 
-    /** Who is told of a part of a batch, which has attempts and an end of its own. */
+    /** Who is told of a part of a batch, or of a copy of a broadcast write, which has attempts and an end of its own. */
     ExchangeListener part();
 }

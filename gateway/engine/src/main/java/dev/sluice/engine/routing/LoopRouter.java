@@ -514,11 +514,11 @@ public final class LoopRouter {
      */
     public void finished(Exchange x, int status, boolean ownAnswer, long nowNanos) {
         abandoned(x);
-        if (x.isCopy()) {
-            return;
-        }
         if (x.listener != null) {
             x.listener.finished(x, status, nowNanos);
+        }
+        if (x.isCopy()) {
+            return;
         }
         if (x.ruleCell != null) {
             x.ruleCell.finished(status, ownAnswer, nowNanos - x.startNanos, windows.window(nowNanos));
