@@ -119,6 +119,15 @@ public final class Exchange {
     @Nullable
     ExchangeListener listener;
 
+    /** Sets its class and so its candidates; a private one has no mirrors. */
+    void setClass(int number) {
+        requestClass = number;
+        candidates = service().candidates().get(number);
+        if (mirrors != 0 && isPrivate()) {
+            mirrors = 0;
+        }
+    }
+
     /** Where the answer comes from. */
     public enum Source {
         /** From one that was asked for it, or nowhere. */

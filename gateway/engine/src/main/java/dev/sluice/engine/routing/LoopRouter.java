@@ -3,24 +3,17 @@ package dev.sluice.engine.routing;
 import dev.sluice.contract.explain.Explanation;
 import dev.sluice.contract.observation.Failure;
 import dev.sluice.contract.snapshot.Pool.HashOn;
-import dev.sluice.engine.cache.FinalBlock;
-import dev.sluice.engine.cache.ServiceCache;
 import dev.sluice.engine.classify.Classifier;
-import dev.sluice.engine.classify.LogRangeGate;
-import dev.sluice.engine.classify.MethodGate;
 import dev.sluice.engine.health.ClassHealth;
 import dev.sluice.engine.health.ProviderHealth;
 import dev.sluice.engine.jsonrpc.JsonRpcCall;
 import dev.sluice.engine.jsonrpc.JsonRpcKind;
 import dev.sluice.engine.jsonrpc.JsonRpcScanner;
-import dev.sluice.engine.jsonrpc.MethodSafety;
 import dev.sluice.engine.limits.RateGate;
 import dev.sluice.engine.match.RequestView;
 import dev.sluice.engine.match.RouteEntry;
 import dev.sluice.engine.match.RouteTable;
-import dev.sluice.engine.model.CandidateSet;
 import dev.sluice.engine.model.CompiledBackend;
-import dev.sluice.engine.model.CompiledPolicy;
 import dev.sluice.engine.model.CompiledProvider;
 import dev.sluice.engine.model.CompiledRule;
 import dev.sluice.engine.model.RuntimeModel;
@@ -28,9 +21,7 @@ import dev.sluice.engine.score.Place;
 import dev.sluice.engine.telemetry.LoopReport;
 import dev.sluice.engine.telemetry.WindowClock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -58,9 +49,8 @@ public final class LoopRouter {
     private final WindowClock windows;
     private final LoopView.Store store;
     private final JsonRpcScanner scanner = new JsonRpcScanner();
-    private final JsonRpcCall cursor = new JsonRpcCall();
+    private final CallReader calls = new CallReader(scanner);
     private final AttemptCost cost = new AttemptCost(scanner);
-    private final LogRangeGate logRanges = new LogRangeGate();
     private final CandidateFilter filter = new CandidateFilter();
     private final Mirrors mirrors;
     private final Hedges hedges;
@@ -174,7 +164,7 @@ public final class LoopRouter {
         if (hashOn != null) {
             x.hashKey = HashKey.of(hashOn, request);
         }
-        setClass(x, classifier.classify(request));
+        x.setClass(classifier.classify(request));
     }
 
     /**
@@ -185,69 +175,12 @@ public final class LoopRouter {
      *     also {@link Exchange#forbidden}
      */
     public JsonRpcKind classify(Exchange x, RequestView request, byte[] body, int from, int to) {
-        JsonRpcKind kind = scanner.scan(body, from, to, x.call);
-        kind = scanner.entries() > x.service().policy().policy().clients().mostCalls() ? JsonRpcKind.TOO_MANY : kind;
-        x.kind = kind;
-        x.calls = kind.isCall() || kind == JsonRpcKind.MIXED ? scanner.entries() : 1;
-        x.body = body;
-        x.bodyFrom = from;
-        x.bodyTo = to;
-        if (!kind.isCall()) {
-            x.split = kind == JsonRpcKind.MIXED;
-            return kind;
-        }
-        HashOn hashOn = x.service().pool().pool().hashOn();
-        if (hashOn != null) {
-            x.hashKey = HashKey.of(hashOn, request, body, x.call);
-        }
-        cursor.set(x.call);
-        Classifier classifier = x.service().policy().classifier();
-        MethodGate gate = x.service().policy().gate();
-        ServiceCache cache = x.service().cache();
-        int first = -1;
-        boolean repeatable = true;
-        boolean alike = true;
-        boolean kept = false;
-        x.readOnly = true;
-        x.answers = 0;
-        x.forbidden = "";
-        do {
-            if (!gate.permits(body, cursor)) {
-                x.forbidden = cursor.method(body);
-            }
-            int own = classifier.classify(request, body, cursor);
-            boolean again = isRepeatable(body, cursor);
-            repeatable = first < 0 ? again : repeatable;
-            first = first < 0 ? own : first;
-            alike &= own == first && again == repeatable;
-            kept |= cache != null && cache.rule().covers(body, cursor);
-            x.readOnly &= !MethodSafety.isWrite(body, cursor);
-            x.answers += cursor.isNotification() ? 0 : 1;
-        } while (kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor));
-        x.repeatable = repeatable && alike;
-        x.split = kind == JsonRpcKind.BATCH && (!alike || kept || !x.forbidden.isEmpty() || x.answers == 0);
-        setClass(x, first);
-        if (x.service().policy().policy().clients().maxLogRange() != null) {
-            x.tooWide = isAnyTooWide(x, body, from, to);
-            x.split |= kind == JsonRpcKind.BATCH && x.tooWide;
-        }
-        return kind;
-    }
-
-    private boolean isAnyTooWide(Exchange x, byte[] body, int from, int to) {
-        scanner.first(body, from, to, cursor);
-        boolean any = isTooWide(x, cursor);
-        while (!any && x.kind == JsonRpcKind.BATCH && scanner.next(body, to, cursor)) {
-            any = isTooWide(x, cursor);
-        }
-        return any;
+        return calls.classify(x, request, body, from, to);
     }
 
     /** Whether a call asks logs of more blocks than the policy lets it, or of who knows how many. */
     public boolean isTooWide(Exchange x, JsonRpcCall call) {
-        Long most = x.service().policy().policy().clients().maxLogRange();
-        byte[] body = x.body;
-        return most != null && body != null && !logRanges.permits(body, call, most, () -> head(x));
+        return calls.isTooWide(x, call);
     }
 
     /** The provider of the attempt that is spoken of has shown this block. */
@@ -260,45 +193,17 @@ public final class LoopRouter {
 
     /** Up to which block the request's chain is final, by what its candidates have shown; negative where none is for certain. */
     public long finalBlock(Exchange x, int depth) {
-        return finalBlock(x, x.candidates(), depth);
-    }
-
-    /** The head of the request's chain, by what those of its pool have shown, whatever its class; negative where it is not known. */
-    private long head(Exchange x) {
-        return finalBlock(x, x.service().candidates().getLast(), 0);
-    }
-
-    private static long finalBlock(Exchange x, CandidateSet candidates, int depth) {
-        Map<String, Long> heads = new HashMap<>();
-        List<ProviderHealth> known = viewOf(x).serving.providers();
-        candidates
-                .candidates()
-                .forEach(candidate -> heads.merge(
-                        candidate.provider().provider().organization(),
-                        known.get(candidate.provider().index()).headBlock(),
-                        Math::min));
-        return FinalBlock.of(heads, depth);
+        return CallReader.finalBlock(x, x.candidates(), depth);
     }
 
     /** The name of a call's class. */
     public String classOf(Exchange x, RequestView request, JsonRpcCall call) {
-        Classifier classifier = x.service().policy().classifier();
-        return classifier
-                .classes()
-                .get(classifier.classify(request, x.body, call))
-                .name();
+        return CallReader.classOf(x, request, call);
     }
 
     /** Which calls of a batch go together: those with the same number; negative for one that is forbidden. */
     public int partOf(Exchange batch, RequestView request, JsonRpcCall call) {
-        byte[] body = batch.body;
-        if (body == null) {
-            throw new IllegalStateException("asked before classify");
-        }
-        CompiledPolicy policy = batch.service().policy();
-        return policy.gate().permits(body, call)
-                ? 2 * policy.classifier().classify(request, body, call) + (isRepeatable(body, call) ? 1 : 0)
-                : -1;
+        return CallReader.partOf(batch, request, call);
     }
 
     /**
@@ -556,18 +461,6 @@ public final class LoopRouter {
         return x.excess != null;
     }
 
-    private static boolean isRepeatable(byte[] body, JsonRpcCall call) {
-        return MethodSafety.of(body, call) == MethodSafety.REPEATABLE;
-    }
-
-    private static void setClass(Exchange x, int requestClass) {
-        x.requestClass = requestClass;
-        x.candidates = x.service().candidates().get(requestClass);
-        if (x.mirrors != 0 && x.isPrivate()) {
-            x.mirrors = 0;
-        }
-    }
-
     private void begin(Exchange x, int candidate, long nowNanos) {
         LoopView own = viewOf(x);
         var provider = x.candidates().candidates().get(candidate).provider();
@@ -615,7 +508,7 @@ public final class LoopRouter {
         return known;
     }
 
-    private static LoopView viewOf(Exchange x) {
+    static LoopView viewOf(Exchange x) {
         LoopView own = x.view;
         if (own == null) {
             throw new IllegalStateException("asked before match succeeded");
