@@ -9,12 +9,17 @@ import dev.sluice.contract.snapshot.Price;
 import dev.sluice.contract.snapshot.RequestClass;
 import dev.sluice.contract.snapshot.RequestClass.WriteMode;
 import dev.sluice.server.options.Telemetry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Raw transactions over real sockets, to providers of every kind. */
@@ -32,16 +37,14 @@ class WriteModesTest {
     private static final String TAKEN = "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":\"" + HASH + "\"}";
 
     private static Snapshots mode(WriteMode mode, RawUpstream... upstreams) {
-        int[] ports = java.util.stream.Stream.of(upstreams)
-                .mapToInt(RawUpstream::port)
-                .toArray();
+        int[] ports = Stream.of(upstreams).mapToInt(RawUpstream::port).toArray();
         return Snapshots.jsonRpc(ports)
                 .with(s -> s.classes = List.of(new RequestClass(
                         "writes", List.of("eth_send*"), List.of(), List.of(), 50, mode, List.of(), null, 3)));
     }
 
     private static int sent(RawUpstream... upstreams) {
-        return java.util.stream.Stream.of(upstreams)
+        return Stream.of(upstreams)
                 .mapToInt(upstream -> upstream.requests.size())
                 .sum();
     }
@@ -102,6 +105,35 @@ class WriteModesTest {
                             .count(),
                     told);
             assertEquals(2, told.lines().filter(line -> line.contains("kind 3")).count(), told);
+        }
+    }
+
+    @Test
+    void aSocketsWritesGoTheSameWays() throws Exception {
+        try (GatewayFixture g = new GatewayFixture()) {
+            RawUpstream one = g.upstream(RawUpstream.node(HASH));
+            RawUpstream other = g.upstream(RawUpstream.node(HASH));
+            g.serve(mode(WriteMode.BROADCAST, one, other));
+            Vertx vertx = Vertx.vertx();
+            CompletableFuture<String> first = new CompletableFuture<>();
+            CompletableFuture<String> second = new CompletableFuture<>();
+            WebSocket socket = GatewayFixture.await(vertx.createWebSocketClient()
+                    .connect(g.port(), "127.0.0.1", "/")
+                    .map(open -> open.textMessageHandler(text -> {
+                        if (!first.complete(text)) {
+                            second.complete(text);
+                        }
+                    })));
+
+            socket.writeTextMessage(SEND);
+            assertEquals(TAKEN, first.get(20, TimeUnit.SECONDS));
+            GatewayFixture.eventually("both have it", () -> sent(one, other) == 2);
+
+            g.serve(mode(WriteMode.PRIVATE, one, other).with(s -> s.revision = 2));
+            socket.writeTextMessage(SEND);
+            assertTrue(second.get(20, TimeUnit.SECONDS).contains("keeps transactions private"), second.join());
+            assertEquals(2, sent(one, other), "nobody keeps transactions private");
+            GatewayFixture.await(vertx.close());
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this gateway knows of a provider, whichever route or pool it was learned through. Lives as long as the provider is
- * in the model, by id. Reading and counting take no locks; the rare changes of state do.
+ * in the model, by id. Reading and counting take no locks; the rare changes of state do. Long, since all changes of one state stand here.
  *
  * <pre>
  *              failures in a row, or success rate far below the mean

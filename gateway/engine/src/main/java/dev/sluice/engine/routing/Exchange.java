@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One client request on its way through the engine: what {@link LoopRouter} has found out so far. The server makes one per
  * request, hands it to each step in turn, and reads the results here. It keeps the model it was matched with, whatever is
  * served by the time of a retry. One attempt is under way at a time, or two where a slow one was hedged; then each outcome is
- * preceded by {@link #turnTo}. Belongs to one event loop.
+ * preceded by {@link #turnTo}. Belongs to one event loop. Long, since it is all that the steps have to say to each other.
  */
 public final class Exchange {
     /** Of one request, the first included; policies that ask for more get this. */

@@ -29,7 +29,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * An observation as Prometheus text, made when it is asked for; requests pay nothing for it. Label values come from the
  * snapshot only (ids, class names, kinds of failure), so their number is bounded by what was configured; names of clients are
- * bounded by {@link Tenants}.
+ * bounded by {@link Tenants}. Long, as a list of what there is to see.
  */
 public final class MetricsPage {
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;

@@ -28,6 +28,7 @@ final class BroadcastWrite implements HeldCall.Owner {
     private final Exchange exchange;
     private final byte[] body;
     private final long dueNanos;
+    private final Reply reply;
     private final JsonRpcCall call = new JsonRpcCall();
     private final @Nullable String hash;
     private int open;
@@ -37,20 +38,20 @@ final class BroadcastWrite implements HeldCall.Owner {
     private @Nullable AnswerStatus problem;
 
     /** @param exchange of the client's request; @param body its bytes */
-    BroadcastWrite(Forwarding way, Exchange exchange, byte[] body, long dueNanos) {
+    BroadcastWrite(Forwarding way, Exchange exchange, byte[] body, long dueNanos, Reply reply) {
         this.way = way;
         this.loop = way.loop();
         this.exchange = exchange;
         this.body = body;
         this.dueNanos = dueNanos;
+        this.reply = reply;
         loop.router().scanner().first(body, 0, body.length, call);
         this.hash = RawTransaction.hash(body, call);
     }
 
     /** @param head of the request, for the time of this call */
     void begin(RequestView head) {
-        way.request().response().exceptionHandler(e -> clientGone());
-        way.request().response().closeHandler(v -> clientGone());
+        reply.whenGone(this::clientGone);
         int holdBytes = loop.options().limits().bufferBytes();
         List<HeldCall> copies = loop.router().copies(exchange, head, body).stream()
                 .map(copy -> new HeldCall(way, copy, body, holdBytes, dueNanos, this))
@@ -103,10 +104,8 @@ final class BroadcastWrite implements HeldCall.Owner {
         }
         over = true;
         AnswerStatus why = problem == null ? AnswerStatus.of(Failure.GARBAGE) : problem;
-        Heads.sayGoodbyeIfDraining(loop, way.request());
         Ending.of(loop, way.request(), exchange, why.status(), true);
-        ErrorAnswers.json(
-                way.request(),
+        reply.send(
                 why,
                 JsonRpcErrors.body(
                         loop.router().scanner(),
@@ -121,9 +120,8 @@ final class BroadcastWrite implements HeldCall.Owner {
     private void answer(Exchange copy, @Nullable Buffer bytes) {
         over = true;
         exchange.answeredBy(copy);
-        Heads.ofOwnAnswer(loop, way.request(), exchange, way.backend());
         Ending.of(loop, way.request(), exchange, 200, false);
-        way.request().response().end(bytes == null ? Buffer.buffer() : bytes);
+        reply.send(null, bytes == null ? new byte[0] : bytes.getBytes());
     }
 
     /** What a provider says that takes it for the first time. */

@@ -94,6 +94,8 @@ public final class MessageCall extends Deadlines.Entry implements HeldCall.Owner
             refuse(AnswerStatus.forbidden(exchange.forbidden()));
         } else if (exchange.isTooWide()) {
             refuse(AnswerStatus.tooWide(clients));
+        } else if (exchange.isBroadcast()) {
+            broadcast();
         } else if (!owner.takes(this)) {
             single();
         }
@@ -204,6 +206,14 @@ public final class MessageCall extends Deadlines.Entry implements HeldCall.Owner
     }
 
     // Several
+
+    private void broadcast() {
+        if (loop.router().isMirrored(exchange)) {
+            MirrorCall.startAll(
+                    loop, way.request(), way.live(), exchange, way.backend(), way.target(), bytes, dueNanos);
+        }
+        new BroadcastWrite(way, exchange, body, dueNanos, this).begin(head);
+    }
 
     private void batch() {
         if (subscribes()) {

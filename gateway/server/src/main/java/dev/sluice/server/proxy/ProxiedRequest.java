@@ -201,7 +201,8 @@ final class ProxiedRequest extends Deadlines.Entry
             MirrorCall.startAll(loop, request, live, exchange, backend, target, bytes, dueNanos);
         }
         byte[] whole = Arrays.copyOfRange(bytes.array(), bytes.from(), bytes.to());
-        new BroadcastWrite(handOver(), exchange, whole, dueNanos).begin(head.of(request, path));
+        Forwarding way = handOver();
+        new BroadcastWrite(way, exchange, whole, dueNanos, new HttpReply(way, exchange)).begin(head.of(request, path));
     }
 
     private Forwarding handOver() {
