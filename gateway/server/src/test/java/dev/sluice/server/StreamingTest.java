@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +11,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Large bodies in both directions, and HTTP/2 on the same port. */
@@ -27,6 +31,40 @@ class StreamingTest {
 
     /** So much may be on the way in queues and socket buffers of three sockets; far below a whole body. */
     private static final long ON_THE_WAY = 24L * 1024 * 1024;
+
+    @Test
+    void whatIsCompressedPassesAsItIs() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("the same again ".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        }
+        byte[] body = packed.toByteArray();
+        try (GatewayFixture f = new GatewayFixture()) {
+            RawUpstream up = f.upstream((request, socket, out) -> {
+                RawUpstream.raw(
+                        out,
+                        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding\r\nContent-Length: "
+                                + request.body().length + "\r\n\r\n");
+                out.write(request.body());
+                out.flush();
+            });
+            f.serve(Snapshots.http(up.port()).with(s -> s.timeouts = LONG));
+
+            HttpResponse<byte[]> answer = f.client.send(
+                    HttpRequest.newBuilder(f.uri("/"))
+                            .header("Content-Encoding", "gzip")
+                            .header("Accept-Encoding", "br, gzip;q=0.5")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+
+            assertArrayEquals(body, answer.body());
+            assertEquals("gzip", answer.headers().firstValue("content-encoding").orElse(""));
+            assertArrayEquals(body, up.requests.getFirst().body());
+            assertEquals("gzip", up.requests.getFirst().headers().get("content-encoding"));
+            assertEquals("br, gzip;q=0.5", up.requests.getFirst().headers().get("accept-encoding"));
+        }
+    }
 
     @Test
     void aLargeUploadArrivesWhole() throws Exception {

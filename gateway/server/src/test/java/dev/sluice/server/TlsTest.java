@@ -9,6 +9,7 @@ import dev.sluice.contract.snapshot.Endpoint.Protocol;
 import dev.sluice.contract.snapshot.Listener;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -96,6 +97,42 @@ class TlsTest {
                     CERTIFICATES);
             assertEquals(503, f.get("/").statusCode());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Protocol.class,
+            names = {"HTTP1", "HTTP2"})
+    void showsItsOwnCertificateToWhoAsks(Protocol protocol) throws Exception {
+        TestCertificate own = TestCertificate.of("gateway.example");
+        Buffer pem = Buffer.buffer(CERTIFICATE.pair());
+        HttpServer asking = GatewayFixture.await(VERTX.createHttpServer(new HttpServerOptions()
+                        .setSsl(true)
+                        .setUseAlpn(true)
+                        .setClientAuth(ClientAuth.REQUIRED)
+                        .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(own.certificate())))
+                        .setKeyCertOptions(
+                                new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem)))
+                .requestHandler(r -> r.response().end("known"))
+                .listen(0, "127.0.0.1"));
+        Credentials pairs =
+                new Credentials(1, Map.of("default/ca/pem", CERTIFICATE.certificate(), "default/own/pem", own.pair()));
+        Endpoint.Tls anonymous = new Endpoint.Tls("provider.example", "default/ca/pem", null);
+        try (GatewayFixture f = new GatewayFixture()) {
+            f.serve(
+                    at(asking, protocol, anonymous.withClientCertificate("default/own/pem"))
+                            .build(),
+                    pairs);
+            assertEquals("known", f.get("/").body());
+            f.serve(at(asking, protocol, anonymous).with(s -> s.revision = 2).build(), pairs);
+            assertEquals(503, f.get("/").statusCode());
+        }
+    }
+
+    private static Snapshots at(HttpServer server, Protocol protocol, Endpoint.Tls tls) {
+        return Snapshots.http()
+                .with(s -> s.endpoints.add(
+                        new Endpoint("127.0.0.1", server.actualPort(), false, "", null, protocol, tls)));
     }
 
     @Test
