@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Step 5, load: a snapshot becomes a {@link RuntimeModel}, or a list of what is wrong with it. Pure; the operator runs the
- * same code on what it is about to publish. One instance compiles one snapshot.
+ * same code on what it is about to publish. One instance compiles one snapshot. Long, since each kind of record is compiled here.
  */
 public final class ModelCompiler {
     private static final RequestClass MIRRORED = new RequestClass(

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not change while a gateway runs.
+ * What does not change while a gateway runs. Long, since a record has no shorter way to say the same with one part changed.
  *
  * @param gateway {@code namespace/name}, as observations say it
  * @param reporter this process, as observations say it

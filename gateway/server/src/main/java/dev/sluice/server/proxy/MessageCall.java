@@ -174,16 +174,7 @@ public final class MessageCall extends Deadlines.Entry implements HeldCall.Owner
         if (sharing != null) {
             sharing.answered(200, said);
         }
-        JsonRpcAnswer answer = new JsonRpcAnswer();
-        boolean one =
-                loop.shared().scanner().first(said.array(), said.from(), said.to(), answer) && !answer.isInArray();
-        if (exchange.call().isNotification()) {
-            end(NOTHING);
-        } else if (one && answer.isAnswer() && answer.idFrom() >= 0) {
-            end(withId(KeptAnswer.of(said.array(), answer, 0)));
-        } else {
-            end(error(AnswerStatus.of(Failure.GARBAGE)));
-        }
+        end(withOwnId(said.array(), said.from(), said.to()));
     }
 
     @Override
@@ -247,7 +238,8 @@ public final class MessageCall extends Deadlines.Entry implements HeldCall.Owner
 
     @Override
     public void send(@Nullable AnswerStatus problem, byte[] joined) {
-        end(joined);
+        // Of a broadcast write it is one provider's answer, with whatever id that wrote.
+        end(problem == null && exchange.isBroadcast() ? withOwnId(joined, 0, joined.length) : joined);
     }
 
     // The end
@@ -258,6 +250,17 @@ public final class MessageCall extends Deadlines.Entry implements HeldCall.Owner
             loop.deadlines().clear(this);
             owner.ended(this, answer);
         }
+    }
+
+    private byte[] withOwnId(byte[] said, int from, int to) {
+        if (exchange.call().isNotification()) {
+            return NOTHING;
+        }
+        JsonRpcAnswer answer = new JsonRpcAnswer();
+        boolean one = loop.shared().scanner().first(said, from, to, answer) && !answer.isInArray();
+        return one && answer.isAnswer() && answer.idFrom() >= 0
+                ? withId(KeptAnswer.of(said, answer, 0))
+                : error(AnswerStatus.of(Failure.GARBAGE));
     }
 
     private byte[] withId(KeptAnswer answer) {
